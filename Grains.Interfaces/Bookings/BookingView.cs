@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Marquee.Payments;
+using Marquee.Shows;
+
+namespace Marquee.Bookings;
+
+/// <summary>A booking as its customer sees it.</summary>
+/// <param name="HoldExpiresAt">When the seats go back if nobody pays. Stands still while a payment is under way.</param>
+/// <param name="Version">Rises with every saved change.</param>
+[GenerateSerializer, Immutable, Alias("marquee.booking-view")]
+public sealed record BookingView(
+    [property: Id(0)] BookingId Id,
+    [property: Id(1)] UserId Customer,
+    [property: Id(2)] BookingStatus Status,
+    [property: Id(3)] ShowView Show,
+    [property: Id(4)] ImmutableArray<HeldSeat> Seats,
+    [property: Id(5)] BookingPrice Price,
+    [property: Id(6)] DateTimeOffset HoldExpiresAt,
+    [property: Id(7)] DateTimeOffset CreatedAt,
+    [property: Id(8)] int Version,
+    [property: Id(9)] PaymentView? Payment,
+    [property: Id(10)] RefundView? Refund);
+
+/// <summary>Numbers are stored: append only.</summary>
+public enum BookingStatus
+{
+    Pending = 0,
+    Paying = 1,
+    Confirmed = 2,
+    Expired = 3,
+    Failed = 4,
+    Canceling = 5,
+    Canceled = 6,
+}
+
+/// <summary>What a booking costs, in the minor unit of one currency: total = tickets + fee + tax - discount.</summary>
+[GenerateSerializer, Immutable, Alias("marquee.booking-price")]
+public sealed record BookingPrice(
+    [property: Id(0)] string Currency,
+    [property: Id(1)] long Tickets,
+    [property: Id(2)] long Fee,
+    [property: Id(3)] long Tax,
+    [property: Id(4)] long Discount)
+{
+    public Money Total => new(checked(Tickets + Fee + Tax - Discount), Currency);
+}

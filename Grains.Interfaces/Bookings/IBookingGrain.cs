@@ -1,0 +1,32 @@
+using Orleans.Concurrency;
+
+namespace Marquee.Bookings;
+
+/// <summary>
+/// Owns the course of one booking: seats, price, payment, how it ended. Keyed by booking id, which is derived from the customer and the
+/// idempotency key, so a repeated request meets the same booking. Every step can be repeated and the booking goes on where it stopped.
+/// </summary>
+[Alias("marquee.booking")]
+public interface IBookingGrain : IGrainWithStringKey
+{
+    /// <summary>Holds seats and makes the booking. A repeat with the same fingerprint gives the first answer.</summary>
+    [Alias("create")] Task<CreateBookingResult> Create(CreateBooking command);
+
+    /// <summary>The booking as its customer sees it, or null where there is none or it is another customer's.</summary>
+    [Alias("get"), AlwaysInterleave] Task<BookingView?> Get(UserId customer);
+
+    /// <summary>Pays for the booking. One live payment at a time; a repeat gives that payment's answer.</summary>
+    [Alias("pay")] Task<PayBookingResult> Pay(PayBooking command);
+
+    /// <summary>Frees the seats of a booking that is not paid yet.</summary>
+    [Alias("give-up")] Task<GiveUpOutcome> GiveUp(UserId customer);
+
+    /// <summary>
+    /// Called by the show for a booking it still keeps seats for and has not heard from: finish what was begun. Answers true where the
+    /// booking has ended or is unknown, so that the show can forget it.
+    /// </summary>
+    [Alias("resume")] Task<bool> Resume(OpenClaim claim);
+
+    /// <summary>A payment of this booking changed; the booking asks it for the truth and goes on.</summary>
+    [Alias("payment-changed")] Task PaymentChanged(PaymentId payment);
+}

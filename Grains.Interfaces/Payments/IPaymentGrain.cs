@@ -1,0 +1,29 @@
+using Orleans.Concurrency;
+
+namespace Marquee.Payments;
+
+/// <summary>
+/// Owns one attempt to take money. Keyed by payment id, which is the operation id at the provider and is on disk before the provider is
+/// called. Its status only moves forward, and only on the provider's word.
+/// </summary>
+[Alias("marquee.payment")]
+public interface IPaymentGrain : IGrainWithStringKey
+{
+    /// <summary>Takes the money, or says how far it got. A repeat answers with the payment as it is now.</summary>
+    [Alias("start")] Task<StartPaymentResult> Start(StartPayment command);
+
+    /// <summary>The payment, or null where there is none.</summary>
+    [Alias("get"), AlwaysInterleave] Task<PaymentView?> Get();
+
+    /// <summary>Asks the provider what became of the payment and answers with the result. Null where there is no such payment.</summary>
+    [Alias("settle")] Task<PaymentView?> Settle();
+
+    /// <summary>
+    /// Ends a payment that nobody waits for any more. Money that was taken meanwhile stays taken: the answer says so. A payment that was
+    /// never started is barred from starting later.
+    /// </summary>
+    [Alias("abandon")] Task<PaymentView> Abandon();
+
+    /// <summary>Gives money back. Repeating a refund id changes nothing. The sum refunded never exceeds what was captured.</summary>
+    [Alias("refund")] Task<RefundView> Refund(RefundPayment command);
+}

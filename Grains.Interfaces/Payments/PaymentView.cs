@@ -1,0 +1,37 @@
+namespace Marquee.Payments;
+
+/// <summary>A payment as its customer sees it.</summary>
+/// <param name="Refunded">What went back, in the amount's currency; pending refunds not counted.</param>
+[GenerateSerializer, Immutable, Alias("marquee.payment-view")]
+public sealed record PaymentView(
+    [property: Id(0)] PaymentId Id,
+    [property: Id(1)] PaymentStatus Status,
+    [property: Id(2)] PaymentMethod Method,
+    [property: Id(3)] Money Amount,
+    [property: Id(4)] long Refunded,
+    [property: Id(5)] NextAction? NextAction,
+    [property: Id(6)] PaymentFailure? Failure)
+{
+    /// <summary>True once nothing but a refund can change it.</summary>
+    public bool Ended => Status is PaymentStatus.Succeeded or PaymentStatus.Failed;
+}
+
+/// <summary>Numbers are stored: append only.</summary>
+public enum PaymentStatus : byte
+{
+    /// <summary>The provider has it, or may have it: nobody knows yet.</summary>
+    Processing = 0,
+
+    /// <summary>The customer must do something first, see <see cref="PaymentView.NextAction"/>.</summary>
+    RequiresAction = 1,
+    Succeeded = 2,
+    Failed = 3,
+}
+
+/// <param name="Kind">Stable word for what to do: <c>redirect</c>.</param>
+[GenerateSerializer, Immutable, Alias("marquee.next-action")]
+public sealed record NextAction([property: Id(0)] string Kind, [property: Id(1)] string Url);
+
+/// <param name="Code">Stable word in kebab case: <c>declined</c>, <c>insufficient-funds</c>, <c>abandoned</c>.</param>
+[GenerateSerializer, Immutable, Alias("marquee.payment-failure")]
+public sealed record PaymentFailure([property: Id(0)] string Code, [property: Id(1)] string Message);

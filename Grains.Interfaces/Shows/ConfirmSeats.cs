@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Marquee.Shows;
+
+/// <summary>Sells the seats to the booking. Carries them, so that a hold that is gone can be made good where they are still free.</summary>
+[GenerateSerializer, Immutable, Alias("marquee.confirm-seats")]
+public sealed record ConfirmSeats(
+    [property: Id(0)] BookingId Booking,
+    [property: Id(1)] UserId Customer,
+    [property: Id(2)] ImmutableArray<string> Seats);
+
+public enum ConfirmOutcome
+{
+    Sold = 0,
+
+    /// <summary>Somebody else has at least one of the seats, or the show is closed: the money must go back.</summary>
+    Gone = 1,
+}
+
+public enum PayingOutcome
+{
+    Paying = 0,
+    HoldExpired = 1,
+
+    /// <summary>The seats are being paid for by another payment, named in the result.</summary>
+    OtherPayment = 2,
+}
+
+/// <param name="Payment">The payment that has the seats now.</param>
+[GenerateSerializer, Immutable, Alias("marquee.paying-result")]
+public sealed record PayingResult(
+    [property: Id(0)] PayingOutcome Outcome,
+    [property: Id(1)] PaymentId Payment);

@@ -1,0 +1,51 @@
+using Orleans.Concurrency;
+
+namespace Marquee.Shows;
+
+/// <summary>
+/// Owns every seat of one show: who holds it, who is paying for it, who bought it. Keyed by show id.
+/// Every command names its booking, and repeating a command changes nothing and answers the same.
+/// An answer is given only once the change is on disk.
+/// </summary>
+[Alias("marquee.show")]
+public interface IShowGrain : IGrainWithStringKey
+{
+    /// <summary>Puts the show on sale. Called by its theater, which owns the screen's calendar.</summary>
+    [Alias("open")] Task Open(OpenShow command);
+
+    /// <summary>What the show is, or null where there is none.</summary>
+    [Alias("get"), AlwaysInterleave] Task<ShowView?> Get();
+
+    /// <summary>The seat map as it is on disk, or null where there is no such show.</summary>
+    [Alias("seats"), AlwaysInterleave] Task<SeatMapView?> Seats();
+
+    /// <summary>Holds all the seats or none.</summary>
+    [Alias("hold")] Task<HoldResult> Hold(HoldSeats command);
+
+    /// <summary>
+    /// Stops the clock of a hold because its customer is paying: from here on only <see cref="Confirm"/>, <see cref="ResumeHold"/> or
+    /// <see cref="Release"/> moves the seats. After <paramref name="deadline"/> the show wakes the booking, which ends the payment.
+    /// </summary>
+    [Alias("begin-payment")] Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline);
+
+    /// <summary>The payment failed for good: the hold goes back to its clock. Answers when it ends, or null where it is gone.</summary>
+    [Alias("resume-hold")] Task<DateTimeOffset?> ResumeHold(BookingId booking, PaymentId payment);
+
+    /// <summary>The money is in. Sells the seats the booking holds, or takes the same ones again if its hold is gone and they are free.</summary>
+    [Alias("confirm")] Task<ConfirmOutcome> Confirm(ConfirmSeats command);
+
+    /// <summary>Gives the booking's seats back, whatever it had. A booking without seats here is no error.</summary>
+    [Alias("release")] Task Release(BookingId booking);
+
+    /// <summary>The booking has saved how it ended, so the show need not wake it any more.</summary>
+    [Alias("acknowledge")] Task Acknowledge(BookingId booking);
+
+    /// <summary>Takes free seats off sale, all or none.</summary>
+    [Alias("block")] Task<BlockResult> Block(BlockSeats command);
+
+    /// <summary>Puts blocked seats back on sale. Seats that are not blocked stay as they are.</summary>
+    [Alias("unblock")] Task<BlockResult> Unblock(BlockSeats command);
+
+    /// <summary>Takes the show off sale for good, if nobody holds or has bought a seat. Answers whether it did.</summary>
+    [Alias("withdraw")] Task<bool> Withdraw();
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Marquee.Storage;
+
+/// <summary>
+/// One named state of a grain in the hot storage. Unlike Orleans' persistent state it is not read on activation: a grain made by its
+/// first write needs no read, every other call begins with <see cref="LoadAsync"/>.
+/// <para>
+/// <see cref="Value"/> is what is known to be on disk. After a save that failed nobody knows what is, so the grain is deactivated and
+/// every later call on this activation fails too: only a reload can tell.
+/// </para>
+/// </summary>
+public sealed class DurableState<T> where T : AggregateState
+{
+    private readonly string _name;
+    private readonly IGrainContext _grain;
+    private readonly IGrainStorage _storage;
+    private readonly GrainState<T> _row = new();
+    private Task? _load;
+    private Exception? _broken;
+
+    public DurableState(IGrainContext grain, string name)
+    {
+        _name = name;
+        _grain = grain;
+        _storage = grain.ActivationServices.GetRequiredKeyedService<IGrainStorage>(StorageNames.Hot);
+    }
+
+    /// <summary>The state on disk, or null where there is none or nothing was loaded yet.</summary>
+    public T? Value { get; private set; }
+
+    /// <summary>Reads the state, once per activation; concurrent callers share the read.</summary>
+    public Task LoadAsync()
+    {
+        ThrowIfBroken();
+        return _load ??= ReadAsync();
+    }
+
+    /// <summary>
+    /// Writes <paramref name="next"/> and its events; once that is on disk it is the <see cref="Value"/>. The state is serialized before
+    /// this method first yields, so the caller may go on changing what it was made from. One save at a time.
+    /// </summary>
+    /// <exception cref="InconsistentStateException">Somebody else has written the row: another activation of the same grain.</exception>
+    public async Task SaveAsync(T next)
+    {
+        ThrowIfBroken();
+        _row.State = next;
+        try
+        {
+            await _storage.WriteStateAsync(_name, _grain.GrainId, _row);
+        }
+        catch (Exception failure)
+        {
+            Break(failure);
+            throw;
+        }
+
+        Value = next.Raised.Count == 0 ? next : (T)next with { Raised = [] };
+        _load ??= Task.CompletedTask;
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await _storage.ReadStateAsync(_name, _grain.GrainId, _row);
+            Value = _row.RecordExists ? _row.State : null;
+        }
+        catch
+        {
+            _load = null;
+            throw;
+        }
+    }
+
+    private void Break(Exception failure)
+    {
+        _broken = failure;
+        _grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, failure, "A save failed; what is on disk is unknown."));
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_broken is not null) throw new StateUnknownException(_grain.GrainId, _broken);
+    }
+}
