@@ -1,0 +1,32 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Marquee.Api.Http;
+
+/// <summary>Conditional requests: <c>If-None-Match</c> spares the body, <c>If-Match</c> the lost update. RFC 9110, section 13.</summary>
+internal static class EntityTags
+{
+    /// <summary>Answers 304 where the client has this version already, and the value otherwise.</summary>
+    public static IResult Ok<T>(HttpContext http, string version, string cacheControl, T value)
+    {
+        var tag = $"\"{version}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = cacheControl;
+        return Matches(http.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(value);
+    }
+
+    /// <summary>The version the client last saw, or null where it does not say. An unreadable one matches nothing.</summary>
+    public static long? IfMatch(HttpContext http)
+    {
+        var given = http.Request.Headers.IfMatch.ToString();
+        if (given.Length == 0 || given == "*") return null;
+        return long.TryParse(given.AsSpan().Trim('"'), out var version) ? version : -1;
+    }
+
+    private static bool Matches(Microsoft.Extensions.Primitives.StringValues given, string tag)
+    {
+        if (given.Count == 0) return false;
+        if (given.Count == 1 && given[0] == tag) return true;
+        return EntityTagHeaderValue.TryParseList(given.ToArray()!, out var tags)
+            && tags.Any(t => t == EntityTagHeaderValue.Any || string.Equals(t.Tag.ToString(), tag, StringComparison.Ordinal));
+    }
+}
