@@ -18,6 +18,9 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Asks the provider what became of the payment and answers with the result. Null where there is no such payment.</summary>
     [Alias("settle")] Task<PaymentView?> Settle();
 
+    /// <summary>The provider let us know that something changed: settles, and tells the booking or wallet that is paid for.</summary>
+    [Alias("refresh")] Task Refresh();
+
     /// <summary>
     /// Ends a payment that nobody waits for any more. Money that was taken meanwhile stays taken: the answer says so. A payment that was
     /// never started is barred from starting later.

@@ -1,7 +1,8 @@
 namespace Marquee.Payments;
 
 /// <summary>A payment as its customer sees it.</summary>
-/// <param name="Refunded">What went back, in the amount's currency; pending refunds not counted.</param>
+/// <param name="Refunded">What went back, in the amount's currency.</param>
+/// <param name="Refunding">What is on its way back.</param>
 [GenerateSerializer, Immutable, Alias("marquee.payment-view")]
 public sealed record PaymentView(
     [property: Id(0)] PaymentId Id,
@@ -10,10 +11,14 @@ public sealed record PaymentView(
     [property: Id(3)] Money Amount,
     [property: Id(4)] long Refunded,
     [property: Id(5)] NextAction? NextAction,
-    [property: Id(6)] PaymentFailure? Failure)
+    [property: Id(6)] PaymentFailure? Failure,
+    [property: Id(7)] long Refunding = 0)
 {
     /// <summary>True once nothing but a refund can change it.</summary>
     public bool Ended => Status is PaymentStatus.Succeeded or PaymentStatus.Failed;
+
+    /// <summary>True where all the money is here and none of it is going back.</summary>
+    public bool Kept => Status == PaymentStatus.Succeeded && Refunded + Refunding == 0;
 }
 
 /// <summary>Numbers are stored: append only.</summary>

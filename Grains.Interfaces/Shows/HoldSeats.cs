@@ -29,9 +29,6 @@ public enum HoldOutcome
     CompanionAlone = 5,
     NotOnSale = 6,
     ShowNotFound = 7,
-
-    /// <summary>This booking had seats here and they are gone: expired, given up or sold. A new booking is needed.</summary>
-    Ended = 8,
 }
 
 /// <param name="Refused">The seats that stood in the way, where the outcome names any.</param>

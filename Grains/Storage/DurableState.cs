@@ -31,6 +31,9 @@ public sealed class DurableState<T> where T : AggregateState
     /// <summary>The state on disk, or null where there is none or nothing was loaded yet.</summary>
     public T? Value { get; private set; }
 
+    /// <summary>True once the state was read or written by this activation.</summary>
+    public bool Known => _load is { IsCompletedSuccessfully: true };
+
     /// <summary>Reads the state, once per activation; concurrent callers share the read.</summary>
     public Task LoadAsync()
     {
@@ -57,7 +60,41 @@ public sealed class DurableState<T> where T : AggregateState
             throw;
         }
 
-        Value = next.Raised.Count == 0 ? next : (T)next with { Raised = [] };
+        Landed(next);
+    }
+
+    /// <summary>
+    /// Makes the row without having read it: a new grain costs one write and no read. Answers false, and has loaded what is there, where
+    /// the row exists already.
+    /// </summary>
+    public async Task<bool> CreateAsync(T first)
+    {
+        ThrowIfBroken();
+        if (_load is not null) throw new InvalidOperationException("Only a state that was never read can be made unread.");
+        _row.State = first;
+        try
+        {
+            await _storage.WriteStateAsync(_name, _grain.GrainId, _row);
+        }
+        catch (InconsistentStateException)
+        {
+            _row.ETag = null;
+            await LoadAsync();
+            return false;
+        }
+        catch (Exception failure)
+        {
+            Break(failure);
+            throw;
+        }
+
+        Landed(first);
+        return true;
+    }
+
+    private void Landed(T saved)
+    {
+        Value = saved.Raised.Count == 0 ? saved : (T)saved with { Raised = [] };
         _load ??= Task.CompletedTask;
     }
 

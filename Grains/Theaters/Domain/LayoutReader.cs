@@ -117,7 +117,7 @@ internal sealed class LayoutReader
         to = 0;
         var dash = part.IndexOf('-', StringComparison.Ordinal);
         if (dash < 0) return TryReadNumber(part, out from) && (to = from) > 0;
-        return TryReadNumber(part[..dash], out from) & TryReadNumber(part[(dash + 1)..], out to);
+        return TryReadNumber(part.AsSpan(0, dash), out from) & TryReadNumber(part.AsSpan(dash + 1), out to);
     }
 
     private static bool TryReadNumber(ReadOnlySpan<char> text, out int number) =>

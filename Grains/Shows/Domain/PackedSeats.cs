@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+using Marquee.Theaters.Domain;
+
+namespace Marquee.Shows.Domain;
+
+/// <summary>
+/// The seat map as bytes, some forty for each booking, because it is written with every change. Format 1, little endian:
+/// format (1), version (8), blocked count (2) and indexes (2 each), claim count (2), then for each claim booking (16), customer (16),
+/// phase and flags (1), until (8, ticks UTC), payment and its deadline (16 + 8, only where there is one), seat count (1) and indexes (2 each).
+/// </summary>
+internal static class PackedSeats
+{
+    private const byte Format = 1;
+    private const byte AcknowledgedFlag = 0x40;
+    private const byte PaymentFlag = 0x80;
+    private const byte PhaseMask = 0x0F;
+
+    public static byte[] Pack(SeatMap map)
+    {
+        var blocked = Enumerable.Range(0, map.Plan.Count).Where(map.IsBlocked).ToList();
+        var size = 1 + 8 + 2 + (2 * blocked.Count) + 2;
+        foreach (var claim in map.Claims) size += SizeOf(claim);
+
+        var bytes = new byte[size];
+        var writer = new Writer(bytes);
+        writer.Byte(Format);
+        writer.Long(map.Version);
+        writer.Short(blocked.Count);
+        foreach (var seat in blocked) writer.Short(seat);
+        writer.Short(map.Claims.Count);
+        foreach (var claim in map.Claims) Write(ref writer, claim);
+        return bytes;
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are not a seat map of this plan.</exception>
+    public static SeatMap Unpack(SeatPlan plan, ReadOnlySpan<byte> bytes)
+    {
+        var map = new SeatMap(plan);
+        if (bytes.IsEmpty) return map;
+        try
+        {
+            var reader = new Reader(bytes);
+            if (reader.Byte() is var format && format != Format) throw new InvalidDataException($"A seat map of format {format} is not known here.");
+            var version = reader.Long();
+            var blocked = new int[reader.Short()];
+            for (var i = 0; i < blocked.Length; i++) blocked[i] = reader.Short();
+            var claims = new Claim[reader.Short()];
+            for (var i = 0; i < claims.Length; i++) claims[i] = ReadClaim(ref reader);
+            map.Restore(version, claims, blocked);
+            return map;
+        }
+        catch (Exception failure) when (failure is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException("The seat map on disk does not fit the show's plan.", failure);
+        }
+    }
+
+    private static int SizeOf(Claim claim) => 16 + 16 + 1 + 8 + (claim.Payment == default ? 0 : 24) + 1 + (2 * claim.Seats.Length);
+
+    private static void Write(ref Writer writer, Claim claim)
+    {
+        var flags = (byte)claim.Phase;
+        if (claim.Acknowledged) flags |= AcknowledgedFlag;
+        if (claim.Payment != default) flags |= PaymentFlag;
+        writer.Id(claim.Booking.Value);
+        writer.Id(claim.Customer.Value);
+        writer.Byte(flags);
+        writer.Long(claim.Until.UtcTicks);
+        if (claim.Payment != default)
+        {
+            writer.Id(claim.Payment.Value);
+            writer.Long(claim.PayUntil.UtcTicks);
+        }
+
+        writer.Byte(checked((byte)claim.Seats.Length));
+        foreach (var seat in claim.Seats) writer.Short(seat);
+    }
+
+    private static Claim ReadClaim(ref Reader reader)
+    {
+        var booking = new BookingId(reader.Id());
+        var customer = new UserId(reader.Id());
+        var flags = reader.Byte();
+        var until = reader.Time();
+        PaymentId payment = default;
+        DateTimeOffset payUntil = default;
+        if ((flags & PaymentFlag) != 0)
+        {
+            payment = new PaymentId(reader.Id());
+            payUntil = reader.Time();
+        }
+
+        var seats = new int[reader.Byte()];
+        for (var i = 0; i < seats.Length; i++) seats[i] = reader.Short();
+        return new Claim(booking, customer, seats, (ClaimPhase)(flags & PhaseMask), until, payment, payUntil, (flags & AcknowledgedFlag) != 0);
+    }
+
+    private ref struct Writer(Span<byte> bytes)
+    {
+        private Span<byte> _rest = bytes;
+
+        public void Byte(byte value) => Next(1)[0] = value;
+
+        public void Short(int value) => BinaryPrimitives.WriteUInt16LittleEndian(Next(2), checked((ushort)value));
+
+        public void Long(long value) => BinaryPrimitives.WriteInt64LittleEndian(Next(8), value);
+
+        public void Id(Guid value) => value.TryWriteBytes(Next(16), bigEndian: true, out _);
+
+        private Span<byte> Next(int count)
+        {
+            var next = _rest[..count];
+            _rest = _rest[count..];
+            return next;
+        }
+    }
+
+    private ref struct Reader(ReadOnlySpan<byte> bytes)
+    {
+        private ReadOnlySpan<byte> _rest = bytes;
+
+        public byte Byte() => Next(1)[0];
+
+        public int Short() => BinaryPrimitives.ReadUInt16LittleEndian(Next(2));
+
+        public long Long() => BinaryPrimitives.ReadInt64LittleEndian(Next(8));
+
+        public DateTimeOffset Time() => new(Long(), TimeSpan.Zero);
+
+        public Guid Id() => new(Next(16), bigEndian: true);
+
+        private ReadOnlySpan<byte> Next(int count)
+        {
+            var next = _rest[..count];
+            _rest = _rest[count..];
+            return next;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using Marquee.Theaters.Domain;
+
+namespace Marquee.Shows.Domain;
+
+/// <summary>
+/// The seats of one show and who has them: the one place where it is decided whether a seat can be had. No clock, no input or output;
+/// every decision takes the time it is made at. A hold past its time counts as free in every decision, swept or not.
+/// </summary>
+internal sealed class SeatMap
+{
+    private readonly Claim?[] _owner;
+    private readonly bool[] _blocked;
+    private readonly Dictionary<BookingId, Claim> _claims = [];
+
+    public SeatMap(SeatPlan plan)
+    {
+        Plan = plan;
+        _owner = new Claim?[plan.Count];
+        _blocked = new bool[plan.Count];
+    }
+
+    public SeatPlan Plan { get; }
+
+    /// <summary>Rises with every change.</summary>
+    public long Version { get; private set; }
+
+    public IReadOnlyCollection<Claim> Claims => _claims.Values;
+
+    public Claim? Find(BookingId booking) => _claims.GetValueOrDefault(booking);
+
+    public bool IsFree(int seat, DateTimeOffset now) => !_blocked[seat] && _owner[seat]?.Keeps(now) is not true;
+
+    public int CountFree(DateTimeOffset now)
+    {
+        var free = 0;
+        for (var seat = 0; seat < _owner.Length; seat++)
+            if (IsFree(seat, now)) free++;
+        return free;
+    }
+
+    public SeatStatus StatusOf(int seat, DateTimeOffset now)
+    {
+        if (_blocked[seat]) return SeatStatus.Blocked;
+        if (_owner[seat] is not { } claim || !claim.Keeps(now)) return SeatStatus.Free;
+        return claim.Phase == ClaimPhase.Sold ? SeatStatus.Sold : SeatStatus.Held;
+    }
+
+    /// <summary>Holds that are past their time and not swept. Added to <see cref="Version"/>, a reader's version rises when the clock alone frees a seat.</summary>
+    public int CountExpired(DateTimeOffset now) => _claims.Values.Count(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now));
+
+    /// <summary>Seats one customer has or may still get of this show.</summary>
+    public int CountOf(UserId customer, DateTimeOffset now) =>
+        _claims.Values.Where(claim => claim.Customer == customer && claim.Keeps(now)).Sum(claim => claim.Seats.Length);
+
+    /// <summary>Gives the seats to the booking until that time. The caller has made sure that they are free.</summary>
+    public void Hold(BookingId booking, UserId customer, int[] seats, DateTimeOffset now, DateTimeOffset until) =>
+        Take(new Claim(booking, customer, seats, ClaimPhase.Held, until), now);
+
+    public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
+    {
+        if (Find(booking) is not { } claim || !claim.Keeps(now)) return new PayingResult(PayingOutcome.HoldExpired, default);
+        if (claim.Phase == ClaimPhase.Held)
+        {
+            Replace(claim, claim with { Phase = ClaimPhase.Paying, Payment = payment, PayUntil = deadline });
+            return new PayingResult(PayingOutcome.Paying, payment);
+        }
+
+        return new PayingResult(claim.Payment == payment ? PayingOutcome.Paying : PayingOutcome.OtherPayment, claim.Payment);
+    }
+
+    /// <summary>Puts the hold back on its clock. Null where this payment does not have the seats.</summary>
+    public DateTimeOffset? ResumeHold(BookingId booking, PaymentId payment)
+    {
+        if (Find(booking) is not { } claim) return null;
+        if (claim.Phase == ClaimPhase.Held) return claim.Until;
+        if (claim.Phase != ClaimPhase.Paying || claim.Payment != payment) return null;
+        Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
+        return claim.Until;
+    }
+
+    /// <summary>Sells the booking's seats, or the same ones again where its hold is gone and nobody has them.</summary>
+    public ConfirmOutcome Confirm(BookingId booking, UserId customer, int[] seats, DateTimeOffset now)
+    {
+        var claim = Find(booking);
+        if (claim is { Phase: ClaimPhase.Sold }) return ConfirmOutcome.Sold;
+        if (claim is { Phase: ClaimPhase.Held or ClaimPhase.Paying })
+        {
+            CountReturnOf(claim, now);
+            Replace(claim, claim with { Phase = ClaimPhase.Sold });
+            return ConfirmOutcome.Sold;
+        }
+
+        if (!seats.All(seat => IsFree(seat, now))) return ConfirmOutcome.Gone;
+        Take(new Claim(booking, customer, seats, ClaimPhase.Sold, now), now);
+        return ConfirmOutcome.Sold;
+    }
+
+    /// <summary>Gives back whatever the booking has. Answers whether that changed anything.</summary>
+    public bool Release(BookingId booking)
+    {
+        if (!_claims.Remove(booking, out var claim)) return false;
+        Vacate(claim);
+        Version++;
+        return true;
+    }
+
+    /// <summary>The booking has saved its end: a sale stays, a hold that is over is forgotten. Answers whether that changed anything.</summary>
+    public bool Acknowledge(BookingId booking, DateTimeOffset now)
+    {
+        if (Find(booking) is not { Acknowledged: false } claim) return false;
+        if (claim.Phase == ClaimPhase.Sold)
+        {
+            // No seat changes hands, so the version readers see stays.
+            Put(claim with { Acknowledged = true });
+            return true;
+        }
+
+        return !claim.Keeps(now) && Release(booking);
+    }
+
+    /// <summary>Takes the seats of every hold past its time, so that its booking can be told.</summary>
+    public IReadOnlyList<Claim> Sweep(DateTimeOffset now)
+    {
+        var over = _claims.Values.Where(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now)).ToList();
+        foreach (var claim in over) Lapse(claim);
+        return over;
+    }
+
+    public void Block(ReadOnlySpan<int> seats, DateTimeOffset now)
+    {
+        LapseOwnersOf(seats, now);
+        foreach (var seat in seats) _blocked[seat] = true;
+        Version++;
+    }
+
+    public void Unblock(ReadOnlySpan<int> seats)
+    {
+        foreach (var seat in seats) _blocked[seat] = false;
+        Version++;
+    }
+
+    public bool IsBlocked(int seat) => _blocked[seat];
+
+    /// <summary>For <see cref="PackedSeats"/> alone: puts back what was on disk.</summary>
+    internal void Restore(long version, IEnumerable<Claim> claims, IEnumerable<int> blocked)
+    {
+        Version = version;
+        foreach (var claim in claims) Put(claim);
+        foreach (var seat in blocked) _blocked[seat] = true;
+    }
+
+    private void Take(Claim claim, DateTimeOffset now)
+    {
+        if (_claims.Remove(claim.Booking, out var earlier))
+        {
+            CountReturnOf(earlier, now);
+            Vacate(earlier);
+        }
+
+        LapseOwnersOf(claim.Seats, now);
+        Put(claim);
+        Version++;
+    }
+
+    private void Replace(Claim old, Claim next)
+    {
+        Put(next);
+        if (old.Phase == ClaimPhase.Sold || next.Phase == ClaimPhase.Sold || next.Phase == ClaimPhase.Lapsed) Version++;
+    }
+
+    /// <summary>An expired hold that comes back leaves <see cref="CountExpired"/>; without this a reader would see two maps under one version.</summary>
+    private void CountReturnOf(Claim claim, DateTimeOffset now)
+    {
+        if (claim.Phase == ClaimPhase.Held && !claim.Keeps(now)) Version++;
+    }
+
+    private void LapseOwnersOf(ReadOnlySpan<int> seats, DateTimeOffset now)
+    {
+        foreach (var seat in seats)
+        {
+            if (_owner[seat] is not { } owner) continue;
+            if (owner.Keeps(now)) throw new InvalidOperationException($"Seat {Plan.Seats[seat].Label} belongs to {owner.Booking}.");
+            Lapse(owner);
+        }
+    }
+
+    private void Lapse(Claim claim)
+    {
+        Vacate(claim);
+        _claims[claim.Booking] = claim with { Phase = ClaimPhase.Lapsed };
+        Version++;
+    }
+
+    private void Put(Claim claim)
+    {
+        _claims[claim.Booking] = claim;
+        if (claim.Phase == ClaimPhase.Lapsed) return;
+        foreach (var seat in claim.Seats) _owner[seat] = claim;
+    }
+
+    private void Vacate(Claim claim)
+    {
+        foreach (var seat in claim.Seats)
+            if (_owner[seat]?.Booking == claim.Booking) _owner[seat] = null;
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marquee.Shows;
+
+/// <summary>Section <c>Shows</c>.</summary>
+public sealed class ShowOptions
+{
+    public const string Section = "Shows";
+
+    /// <summary>How long seats wait for a customer who has not begun to pay.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after the last change the show asks a booking that is paying, or that has not said how it ended.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan WatchAfter { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest pause between two such questions; they begin at a third of <see cref="WatchAfter"/> and double.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan WatchAtMostEvery { get; set; } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Marquee.Shows.Domain;
+using Marquee.Storage;
+using Marquee.Theaters;
+using Marquee.Theaters.Domain;
+
+namespace Marquee.Shows;
+
+/// <summary>Turns what the show knows into what others are told.</summary>
+internal static class ShowViews
+{
+    public static ShowView Of(ShowId id, OpenShow opened, bool withdrawn, SeatMap seats, DateTimeOffset now) => new(
+        id, opened.Movie, opened.Theater, opened.Screen, opened.StartsAt, opened.EndsAt, opened.TimeZone, opened.Language, opened.Format,
+        StatusOf(opened, withdrawn, now), opened.Prices, opened.Rules, seats.CountFree(now), seats.Plan.Count, seats.Version + seats.CountExpired(now));
+
+    public static SeatMapView SeatsOf(ShowId id, SeatMap seats, DateTimeOffset now)
+    {
+        var status = ImmutableArray.CreateBuilder<SeatStatus>(seats.Plan.Count);
+        for (var seat = 0; seat < seats.Plan.Count; seat++) status.Add(seats.StatusOf(seat, now));
+        return new SeatMapView(id, seats.Version + seats.CountExpired(now), new SeatPlanView(seats.Plan.Seats), status.MoveToImmutable());
+    }
+
+    public static HoldResult Held(ShowId id, OpenShow opened, SeatMap map, Claim claim, DateTimeOffset now)
+    {
+        var seats = claim.Seats.Select(seat => map.Plan.Seats[seat]).Select(seat => new HeldSeat(seat.Label, seat.Category, opened.Prices.Of(seat.Category)));
+        return new HoldResult(HoldOutcome.Held, [.. seats], claim.Until, [], Of(id, opened, withdrawn: false, map, now));
+    }
+
+    public static OutboxEvent OpenedEvent(ShowId id, OpenShow opened, DateTimeOffset now)
+    {
+        var seats = SeatPlan.Parse(opened.Layout, out _)?.Count ?? throw new ArgumentException("The layout cannot be read.", nameof(opened));
+        var payload = new ShowOpened(
+            id.ToString(), opened.Movie.ToString(), opened.Theater.ToString(), opened.Screen.ToString(),
+            opened.StartsAt, opened.EndsAt, opened.TimeZone, opened.Language, opened.Format, opened.Prices, seats);
+        return Events.Of(Topics.Catalog, ShowOpened.Type, id.ToString(), payload, now);
+    }
+
+    private static ShowStatus StatusOf(OpenShow opened, bool withdrawn, DateTimeOffset now) =>
+        withdrawn ? ShowStatus.Canceled
+        : now >= opened.EndsAt ? ShowStatus.Ended
+        : now >= opened.StartsAt ? ShowStatus.Started
+        : ShowStatus.Scheduled;
+}
