@@ -31,3 +31,18 @@ public enum PayingOutcome
 public sealed record PayingResult(
     [property: Id(0)] PayingOutcome Outcome,
     [property: Id(1)] PaymentId Payment);
+
+public enum ResumeOutcome
+{
+    Held = 0,
+    Gone = 1,
+
+    /// <summary>Another payment has the seats now.</summary>
+    OtherPayment = 2,
+}
+
+/// <param name="Until">When the hold ends, or has ended.</param>
+[GenerateSerializer, Immutable, Alias("marquee.resume-result")]
+public sealed record ResumeResult(
+    [property: Id(0)] ResumeOutcome Outcome,
+    [property: Id(1)] DateTimeOffset Until);

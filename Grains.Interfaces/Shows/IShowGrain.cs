@@ -28,14 +28,16 @@ public interface IShowGrain : IGrainWithStringKey
     /// </summary>
     [Alias("begin-payment")] Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline);
 
-    /// <summary>The payment failed for good: the hold goes back to its clock. Answers when it ends, or null where it is gone.</summary>
-    [Alias("resume-hold")] Task<DateTimeOffset?> ResumeHold(BookingId booking, PaymentId payment);
+    /// <summary>The payment failed for good: the hold goes back to its clock, which never stood still for the customer.</summary>
+    [Alias("resume-hold")] Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment);
 
     /// <summary>The money is in. Sells the seats the booking holds, or takes the same ones again if its hold is gone and they are free.</summary>
     [Alias("confirm")] Task<ConfirmOutcome> Confirm(ConfirmSeats command);
 
-    /// <summary>Gives the booking's seats back, whatever it had. A booking without seats here is no error.</summary>
-    [Alias("release")] Task Release(BookingId booking);
+    /// <summary>
+    /// Gives a hold back now. Seats that are being paid for or are sold stay, and the answer is false; a booking without seats here is no error.
+    /// </summary>
+    [Alias("release")] Task<bool> Release(BookingId booking);
 
     /// <summary>The booking has saved how it ended, so the show need not wake it any more.</summary>
     [Alias("acknowledge")] Task Acknowledge(BookingId booking);

@@ -84,8 +84,14 @@ internal sealed partial class ShowGrain
             var ended = await GrainFactory.GetGrain<IBookingGrain>(claim.Booking.ToString()).Resume(new OpenClaim(Id, payment, overdue));
             // The booking may have told us itself meanwhile, or begun to pay anew.
             if (!ended || _map?.Find(claim.Booking) is not { } still || still.Phase != claim.Phase || still.Payment != claim.Payment) return;
-            if (still.Phase == ClaimPhase.Paying) await Release(claim.Booking);
-            else await Acknowledge(claim.Booking);
+            if (still.Phase != ClaimPhase.Paying)
+            {
+                await Acknowledge(claim.Booking);
+                return;
+            }
+
+            _map.Remove(claim.Booking);
+            await _commit.Commit();
         }
         catch (Exception failure)
         {

@@ -97,12 +97,14 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         return result;
     }
 
-    public async Task<DateTimeOffset?> ResumeHold(BookingId booking, PaymentId payment)
+    public async Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment)
     {
         await LoadAsync();
-        var until = _map?.ResumeHold(booking, payment);
-        if (until is not null) await _commit.Commit();
-        return until;
+        if (_map is not { } map) return new ResumeResult(ResumeOutcome.Gone, default);
+        var paying = map.Find(booking) is { Phase: ClaimPhase.Paying };
+        var result = map.ResumeHold(booking, payment, _clock.GetUtcNow());
+        await (paying ? _commit.Commit() : _commit.Settled());
+        return result;
     }
 
     public async Task<ConfirmOutcome> Confirm(ConfirmSeats command)
@@ -118,11 +120,14 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         return outcome;
     }
 
-    public async Task Release(BookingId booking)
+    public async Task<bool> Release(BookingId booking)
     {
         await LoadAsync();
-        if (_map?.Release(booking) is true) await _commit.Commit();
-        else await _commit.Settled();
+        if (_map is not { } map) return true;
+        var version = map.Version;
+        var released = map.Release(booking);
+        await (map.Version == version ? _commit.Settled() : _commit.Commit());
+        return released;
     }
 
     public async Task Acknowledge(BookingId booking)

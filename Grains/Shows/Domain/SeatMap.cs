@@ -69,14 +69,15 @@ internal sealed class SeatMap
         return new PayingResult(claim.Payment == payment ? PayingOutcome.Paying : PayingOutcome.OtherPayment, claim.Payment);
     }
 
-    /// <summary>Puts the hold back on its clock. Null where this payment does not have the seats.</summary>
-    public DateTimeOffset? ResumeHold(BookingId booking, PaymentId payment)
+    /// <summary>Puts the hold back on its clock, which may have run out.</summary>
+    public ResumeResult ResumeHold(BookingId booking, PaymentId payment, DateTimeOffset now)
     {
-        if (Find(booking) is not { } claim) return null;
-        if (claim.Phase == ClaimPhase.Held) return claim.Until;
-        if (claim.Phase != ClaimPhase.Paying || claim.Payment != payment) return null;
-        Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
-        return claim.Until;
+        if (Find(booking) is not { Phase: not ClaimPhase.Lapsed } claim) return new ResumeResult(ResumeOutcome.Gone, default);
+        if (claim.Phase != ClaimPhase.Held && claim.Payment != payment) return new ResumeResult(ResumeOutcome.OtherPayment, default);
+        // Sold on the strength of this very payment: whoever says that it failed is mistaken.
+        if (claim.Phase == ClaimPhase.Sold) return new ResumeResult(ResumeOutcome.OtherPayment, default);
+        if (claim.Phase == ClaimPhase.Paying) Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
+        return new ResumeResult(claim.Until > now ? ResumeOutcome.Held : ResumeOutcome.Gone, claim.Until);
     }
 
     /// <summary>Sells the booking's seats, or the same ones again where its hold is gone and nobody has them.</summary>
@@ -96,13 +97,20 @@ internal sealed class SeatMap
         return ConfirmOutcome.Sold;
     }
 
-    /// <summary>Gives back whatever the booking has. Answers whether that changed anything.</summary>
+    /// <summary>Frees the seats of a hold; the claim stays until its booking has saved the end. False where somebody pays or has paid for them.</summary>
     public bool Release(BookingId booking)
     {
-        if (!_claims.Remove(booking, out var claim)) return false;
+        if (Find(booking) is not { } claim) return true;
+        if (claim.Phase == ClaimPhase.Held) Lapse(claim);
+        return claim.Phase is ClaimPhase.Held or ClaimPhase.Lapsed;
+    }
+
+    /// <summary>Forgets the booking and frees whatever it had.</summary>
+    public void Remove(BookingId booking)
+    {
+        if (!_claims.Remove(booking, out var claim)) return;
         Vacate(claim);
         Version++;
-        return true;
     }
 
     /// <summary>The booking has saved its end: a sale stays, a hold that is over is forgotten. Answers whether that changed anything.</summary>
@@ -116,7 +124,9 @@ internal sealed class SeatMap
             return true;
         }
 
-        return !claim.Keeps(now) && Release(booking);
+        if (claim.Keeps(now)) return false;
+        Remove(booking);
+        return true;
     }
 
     /// <summary>Takes the seats of every hold past its time, so that its booking can be told.</summary>

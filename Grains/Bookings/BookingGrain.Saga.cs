@@ -1,0 +1,157 @@
+using Marquee.Bookings.Domain;
+using Marquee.Payments;
+using Marquee.Shows;
+using Microsoft.Extensions.Logging;
+
+namespace Marquee.Bookings;
+
+/// <summary>How a booking goes on, whoever makes it: every step asks for the truth, acts on it and saves, and can be repeated.</summary>
+internal sealed partial class BookingGrain
+{
+    public async Task<bool> Resume(OpenClaim claim)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is null)
+        {
+            // Seats were held and the booking was never saved. Its customer was told nothing, so nothing is kept.
+            if (claim.Payment is { } unknown) await PaymentOf(unknown).Abandon();
+            return true;
+        }
+
+        if ((claim.Payment ?? Booking.Payment) is { } payment) await AskAsync(payment, claim.Overdue);
+        else if (claim.Overdue && BookingSteps.IsLive(Booking)) await ExpireAsync();
+        return !BookingSteps.IsLive(Booking);
+    }
+
+    public async Task PaymentChanged(PaymentId payment)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is null) return;
+        if (Booking.Refund is { Status: RefundStatus.Pending } && Booking.Payment == payment) await RefreshRefundAsync(payment);
+        else await AskAsync(payment, giveUp: false);
+    }
+
+    private async Task<PayBookingResult> PayOnceAsync(PayBooking command)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is not { } booking || booking.Customer != command.Customer) return new PayBookingResult(PayBookingOutcome.NotFound, null);
+        if (!BookingSteps.IsLive(booking)) return await AnswerEndedAsync(command);
+
+        var paying = await BeginAsync(command.Payment);
+        if (paying.Outcome == PayingOutcome.OtherPayment)
+        {
+            // One live payment a booking. But it may have ended without telling, or wait for a customer who wants to pay otherwise.
+            await AskAsync(paying.Payment, giveUp: await PaymentOf(paying.Payment).Get() is null or { Status: PaymentStatus.RequiresAction });
+            if (!BookingSteps.IsLive(Booking)) return await AnswerEndedAsync(command);
+            paying = await BeginAsync(command.Payment);
+        }
+
+        switch (paying.Outcome)
+        {
+            case PayingOutcome.OtherPayment:
+                return new PayBookingResult(PayBookingOutcome.NotPayable, null);
+            case PayingOutcome.HoldExpired:
+                await ExpireAsync();
+                return await AnswerEndedAsync(command);
+            default:
+                var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
+                await CarryOnAsync(started.Payment);
+                return AnswerOf(started);
+        }
+    }
+
+    private Task<PayingResult> BeginAsync(PaymentId payment) =>
+        Show().BeginPayment(Id, payment, clock.GetUtcNow() + options.Value.PaymentWindow);
+
+    /// <summary>The booking has ended. A payment made under this key has its answer; a new one is refused.</summary>
+    private async Task<PayBookingResult> AnswerEndedAsync(PayBooking command)
+    {
+        if (await PaymentOf(command.Payment).Get() is not null) return AnswerOf(await PaymentOf(command.Payment).Start(ChargeOf(command)));
+        return new PayBookingResult(Booking.Status == BookingStatus.Expired ? PayBookingOutcome.HoldExpired : PayBookingOutcome.NotPayable, null);
+    }
+
+    private StartPayment ChargeOf(PayBooking command) =>
+        new(new PaymentPurpose(Id), Booking.Customer, Booking.Price!.Total, command.Instrument, command.Fingerprint);
+
+    private static PayBookingResult AnswerOf(StartPaymentResult started) => started.Outcome switch
+    {
+        StartPaymentOutcome.KeyReused => new PayBookingResult(PayBookingOutcome.KeyReused, null),
+        StartPaymentOutcome.Replayed => new PayBookingResult(PayBookingOutcome.Replayed, started.Payment),
+        _ => new PayBookingResult(PayBookingOutcome.Answered, started.Payment),
+    };
+
+    private async Task AskAsync(PaymentId payment, bool giveUp)
+    {
+        var view = giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon();
+        await CarryOnAsync(view);
+    }
+
+    private Task CarryOnAsync(PaymentView payment) => payment.Status switch
+    {
+        PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment) : RefundOrphanAsync(payment),
+        PaymentStatus.Failed => BookingSteps.IsLive(Booking) ? BackToHoldAsync(payment) : Task.CompletedTask,
+        _ => BookingSteps.IsLive(Booking) && Booking.Payment != payment.Id
+            ? _state.SaveAsync(BookingSteps.Paying(Booking, payment.Id))
+            : Task.CompletedTask,
+    };
+
+    /// <summary>The money is in: sell the seats, or give it back where they are gone. Money that already goes back buys nothing.</summary>
+    private async Task FinishAsync(PaymentView payment)
+    {
+        var outcome = payment.Kept ? await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels())) : ConfirmOutcome.Gone;
+        if (outcome == ConfirmOutcome.Sold)
+        {
+            var confirmed = BookingSteps.Confirmed(Booking, payment.Id);
+            await _state.SaveAsync(confirmed with { Raised = [Event(confirmed, BookingChanged.Confirmed)] });
+        }
+        else
+        {
+            LogSeatsGone(log, Id, payment.Id);
+            // The payment keeps its refund and repeats it until the provider has done it, so it is asked before we say that we failed.
+            var failed = BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment));
+            await _state.SaveAsync(failed with { Raised = [Event(failed, BookingChanged.Failed)] });
+        }
+
+        Acknowledge();
+    }
+
+    private async Task BackToHoldAsync(PaymentView payment)
+    {
+        var hold = await Show().ResumeHold(Id, payment.Id);
+        if (hold.Outcome == ResumeOutcome.Gone) await ExpireAsync();
+        else if (hold.Outcome == ResumeOutcome.Held && Booking.Status == BookingStatus.Paying) await _state.SaveAsync(BookingSteps.PendingAgain(Booking));
+    }
+
+    /// <summary>A second capture, or one for a booking that had ended: nobody gets anything for it, so all of it goes back.</summary>
+    private Task RefundOrphanAsync(PaymentView payment)
+    {
+        var paidFor = Booking.Status is BookingStatus.Confirmed && Booking.Payment == payment.Id;
+        return paidFor || !payment.Kept ? Task.CompletedTask : RefundAsync(payment);
+    }
+
+    private Task<RefundView> RefundAsync(PaymentView payment) => PaymentOf(payment.Id).Refund(RefundOf(payment.Id, payment.Amount.Amount));
+
+    private RefundPayment RefundOf(PaymentId payment, long amount) =>
+        new(Ids.Derive<RefundId>(Id.ToString(), payment.ToString(), "seats-gone"), amount, "The seats were gone.");
+
+    private async Task RefreshRefundAsync(PaymentId payment)
+    {
+        var refund = await PaymentOf(payment).Refund(RefundOf(payment, Booking.Refund!.Amount.Amount));
+        if (refund.Status != Booking.Refund.Status) await _state.SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 });
+    }
+
+    private async Task ExpireAsync()
+    {
+        var expired = BookingSteps.Expired(Booking);
+        await _state.SaveAsync(expired with { Raised = [Event(expired, BookingChanged.Expired)] });
+        Acknowledge();
+    }
+
+    /// <summary>Not waited for: if it gets lost the show asks, and is told then.</summary>
+    private void Acknowledge() => Show().Acknowledge(Id).Ignore();
+
+    private System.Collections.Immutable.ImmutableArray<string> SeatLabels() => [.. Booking.Seats.Select(seat => seat.Label)];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Booking} was paid by {Payment} and its seats are gone; the money goes back")]
+    private static partial void LogSeatsGone(ILogger log, BookingId booking, PaymentId payment);
+}

@@ -1,0 +1,149 @@
+using Marquee.Bookings.Domain;
+using Marquee.Payments;
+using Marquee.Shows;
+using Marquee.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
+
+namespace Marquee.Bookings;
+
+/// <summary>
+/// The saga of one booking. Two writes where all goes well, pending and confirmed; in between the show's claim says which payment the
+/// seats wait for, so a crash at any point is taken up by whoever calls next: the customer, the provider or the show.
+/// </summary>
+[GrainType("booking"), MayInterleave(nameof(AnswersWhileBusy))]
+internal sealed partial class BookingGrain(
+    IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain
+{
+    private readonly DurableState<BookingState> _state = new(context, "booking");
+    private bool _busy;
+    private PaymentId _paying;
+
+    private BookingId Id => Ids.Parse<BookingId>(this.GetPrimaryKeyString());
+
+    private BookingState Booking => _state.Value ?? throw new InvalidOperationException($"There is no booking {Id}.");
+
+    /// <summary>Lets a repeat in while its first run is at work, only to be told so.</summary>
+    public bool AnswersWhileBusy(IInvokable request) => _busy && request.GetMethodName() is nameof(Create) or nameof(Pay);
+
+    public async Task<CreateBookingResult> Create(CreateBooking command)
+    {
+        if (_busy) return new CreateBookingResult(CreateBookingOutcome.InProgress, null, default, []);
+        _busy = true;
+        try
+        {
+            return _state.Value is null ? await CreateOnceAsync(command) : await ReplayAsync(command);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    public async Task<BookingView?> Get(UserId customer)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is not { } booking || booking.Customer != customer) return null;
+        var payment = booking.Payment is { } id ? await PaymentOf(id).Get() : null;
+        return View(booking, await ShowAsync(), payment);
+    }
+
+    public async Task<PayBookingResult> Pay(PayBooking command)
+    {
+        if (_busy) return new PayBookingResult(_paying == command.Payment ? PayBookingOutcome.InProgress : PayBookingOutcome.NotPayable, null);
+        _busy = true;
+        _paying = command.Payment;
+        try
+        {
+            return await PayOnceAsync(command);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    public async Task<GiveUpOutcome> GiveUp(UserId customer)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is not { } booking || booking.Customer != customer) return GiveUpOutcome.NotFound;
+        if (booking.Status == BookingStatus.Expired) return GiveUpOutcome.GivenUp;
+        if (booking.Status != BookingStatus.Pending || !await Show().Release(Id)) return GiveUpOutcome.NotPending;
+        await ExpireAsync();
+        return GiveUpOutcome.GivenUp;
+    }
+
+    /// <summary>Holds first and saves then, without having looked for an earlier run: almost always there is none, and the save finds out.</summary>
+    private async Task<CreateBookingResult> CreateOnceAsync(CreateBooking command)
+    {
+        var now = clock.GetUtcNow();
+        var show = GrainFactory.GetGrain<IShowGrain>(command.Show.ToString());
+        var held = await show.Hold(new HoldSeats(Id, command.Customer, command.Seats, command.Best));
+        if (held.Outcome != HoldOutcome.Held)
+        {
+            // Refused now, but the request may be the repeat of one that was carried out.
+            await _state.LoadAsync();
+            return _state.Value is null ? new CreateBookingResult(CreateBookingOutcome.Refused, null, held.Outcome, held.Refused) : await ReplayAsync(command);
+        }
+
+        var prices = held.Show!.Prices;
+        var booking = new BookingState
+        {
+            Customer = command.Customer,
+            Show = command.Show,
+            Fingerprint = command.Fingerprint,
+            Seats = held.Seats,
+            Price = Pricing.Of(held.Seats, prices.Currency, options.Value.FeeBasisPoints, options.Value.TaxBasisPoints),
+            HoldExpiresAt = held.Until,
+            CreatedAt = now,
+            Version = 1,
+        };
+        if (!await AddAsync(booking with { Raised = [Event(booking, BookingChanged.Created)] }))
+        {
+            // A hold that this booking did not have is none of its own.
+            if (BookingSteps.IsLive(Booking) ? Booking.HoldExpiresAt != held.Until : Booking.Status != BookingStatus.Confirmed) await show.Release(Id);
+            return await ReplayAsync(command);
+        }
+
+        return new CreateBookingResult(CreateBookingOutcome.Created, View(Booking, held.Show, null), default, []);
+    }
+
+    private async Task<bool> AddAsync(BookingState first)
+    {
+        if (!_state.Known) return await _state.CreateAsync(first);
+        await _state.SaveAsync(first);
+        return true;
+    }
+
+    /// <summary>The first answer again: the booking as it was made, whatever it has become since.</summary>
+    private async Task<CreateBookingResult> ReplayAsync(CreateBooking command)
+    {
+        var booking = Booking;
+        if (booking.Fingerprint != command.Fingerprint || booking.Customer != command.Customer)
+            return new CreateBookingResult(CreateBookingOutcome.KeyReused, null, default, []);
+        var first = booking with { Status = BookingStatus.Pending, Version = 1, Payment = null, Refund = null };
+        return new CreateBookingResult(CreateBookingOutcome.Replayed, View(first, await ShowAsync(), null), default, []);
+    }
+
+    private BookingView View(BookingState booking, ShowView show, PaymentView? payment) => new(
+        Id, booking.Customer, booking.Status, show, booking.Seats, booking.Price!, booking.HoldExpiresAt, booking.CreatedAt, booking.Version,
+        payment, booking.Refund);
+
+    private OutboxEvent Event(BookingState booking, string type)
+    {
+        var payload = new BookingChanged(
+            Id.ToString(), booking.Version, booking.Customer.ToString(), booking.Show.ToString(), booking.Status,
+            [.. booking.Seats.Select(seat => seat.Label)], booking.Price!, booking.CreatedAt, booking.Payment?.ToString());
+        return Events.Of(Topics.Bookings, type, Id.ToString(), payload, clock.GetUtcNow());
+    }
+
+    private IShowGrain Show() => GrainFactory.GetGrain<IShowGrain>(Booking.Show.ToString());
+
+    private async Task<ShowView> ShowAsync() =>
+        await Show().Get() ?? throw new InvalidOperationException($"Show {Booking.Show} of {Id} is gone.");
+
+    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.GetGrain<IPaymentGrain>(payment.ToString());
+}

@@ -1,0 +1,30 @@
+using Marquee.Payments;
+
+namespace Marquee.Bookings.Domain;
+
+/// <summary>
+/// The legal changes of a booking: pending and paying turn into each other until one of confirmed, expired and failed ends them. Each
+/// change raises the version by one; an illegal one throws, because it would be a bug of ours.
+/// </summary>
+internal static class BookingSteps
+{
+    public static bool IsLive(BookingState booking) => booking.Status is BookingStatus.Pending or BookingStatus.Paying;
+
+    public static BookingState Paying(BookingState booking, PaymentId payment) =>
+        Next(booking, BookingStatus.Paying) with { Payment = payment };
+
+    public static BookingState PendingAgain(BookingState booking) => Next(booking, BookingStatus.Pending) with { Payment = null };
+
+    public static BookingState Confirmed(BookingState booking, PaymentId payment) =>
+        Next(booking, BookingStatus.Confirmed) with { Payment = payment };
+
+    public static BookingState Expired(BookingState booking) => Next(booking, BookingStatus.Expired) with { Payment = null };
+
+    /// <summary>Paid, but the seats are gone: the money goes back.</summary>
+    public static BookingState Failed(BookingState booking, PaymentId payment, RefundView refund) =>
+        Next(booking, BookingStatus.Failed) with { Payment = payment, Refund = refund };
+
+    private static BookingState Next(BookingState booking, BookingStatus status) =>
+        IsLive(booking) ? booking with { Status = status, Version = booking.Version + 1 }
+        : throw new InvalidOperationException($"A booking that is {booking.Status} does not become {status}.");
+}

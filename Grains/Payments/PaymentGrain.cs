@@ -1,0 +1,193 @@
+using Marquee.Bookings;
+using Marquee.Payments.Domain;
+using Marquee.Storage;
+using Marquee.Wallets;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Marquee.Payments;
+
+/// <summary>
+/// Saves the operation before anybody is asked for money, so that whatever happens next can be found out by asking again. Two writes a
+/// payment: one before, one with the answer.
+/// </summary>
+[GrainType("payment")]
+internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvider provider, TimeProvider clock, ILogger<PaymentGrain> log)
+    : Grain, IPaymentGrain, IRemindable
+{
+    private const string Reminder = "refunds";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly DurableState<PaymentState> _state = new(context, "payment");
+
+    private PaymentId Id => Ids.Parse<PaymentId>(this.GetPrimaryKeyString());
+
+    public async Task<StartPaymentResult> Start(StartPayment command)
+    {
+        var first = First(command);
+        if (_state.Known ? _state.Value is not null : !await _state.CreateAsync(first)) return await RepeatAsync(command);
+        if (_state.Value is null) await _state.SaveAsync(first);
+        await HearFromAsync(channel => channel.ChargeAsync(Id, first));
+        return new StartPaymentResult(StartPaymentOutcome.Started, View()!);
+    }
+
+    public async Task<PaymentView?> Get()
+    {
+        await _state.LoadAsync();
+        return View();
+    }
+
+    public async Task<PaymentView?> Settle()
+    {
+        await _state.LoadAsync();
+        if (_state.Value is { } payment && !PaymentSteps.HasEnded(payment)) await HearFromAsync(channel => channel.AskAsync(Id, payment));
+        return View();
+    }
+
+    public async Task Refresh()
+    {
+        if (await Settle() is { Ended: true }) await TellOwnerAsync();
+    }
+
+    public async Task<PaymentView> Abandon()
+    {
+        await _state.LoadAsync();
+        if (_state.Value is not { } payment)
+        {
+            await _state.SaveAsync(Barred());
+            return View()!;
+        }
+
+        if (!PaymentSteps.HasEnded(payment)) await HearFromAsync(channel => channel.CancelAsync(Id, payment));
+        return View()!;
+    }
+
+    public async Task<RefundView> Refund(RefundPayment command)
+    {
+        await _state.LoadAsync();
+        if (_state.Value is not { } payment) return new RefundView(command.Refund, default, RefundStatus.Refused);
+        if (PaymentSteps.Find(payment, command.Refund) is null)
+        {
+            if (PaymentSteps.AskRefund(payment, command, clock.GetUtcNow()) is not { } asked)
+                return new RefundView(command.Refund, payment.Amount with { Amount = command.Amount }, RefundStatus.Refused);
+            // The reminder first: a refund on disk without one would be owed for ever after a crash.
+            await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+            await _state.SaveAsync(asked);
+            await TryRefundAsync(command.Refund);
+        }
+
+        var refund = PaymentSteps.Find(_state.Value!, command.Refund)!;
+        return new RefundView(refund.Id, payment.Amount with { Amount = refund.Amount }, refund.Status);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await _state.LoadAsync();
+        var now = clock.GetUtcNow();
+        var refunds = _state.Value is { } payment ? PaymentSteps.RefundsOf(payment) : [];
+        foreach (var refund in refunds.Where(refund => refund.Status == RefundStatus.Pending && refund.NextTryAt <= now))
+            if (await TryRefundAsync(refund.Id)) await TellOwnerAsync();
+
+        if (_state.Value is { } after && PaymentSteps.Refunding(after) > 0) return;
+        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    private async Task<StartPaymentResult> RepeatAsync(StartPayment command)
+    {
+        if (_state.Value!.Purpose is not null && _state.Value.Fingerprint != command.Fingerprint)
+            return new StartPaymentResult(StartPaymentOutcome.KeyReused, View()!);
+        await Settle();
+        return new StartPaymentResult(StartPaymentOutcome.Replayed, View()!);
+    }
+
+    /// <summary>Asks and saves the answer. Where none comes the payment stays as it is, and somebody asks again.</summary>
+    private async Task HearFromAsync(Func<IPaymentChannel, Task<ProviderPayment>> ask)
+    {
+        ProviderPayment word;
+        try
+        {
+            word = await ask(Channel());
+        }
+        catch (PaymentProviderUnknownException unknown)
+        {
+            LogUnknown(log, unknown, Id);
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var next = PaymentSteps.Hear(_state.Value!, word, now);
+        if (next == _state.Value) return;
+        await _state.SaveAsync(next with { Raised = next.Status == PaymentStatus.Succeeded ? [CapturedEvent(next, now)] : [] });
+    }
+
+    private async Task<bool> TryRefundAsync(RefundId id)
+    {
+        var payment = _state.Value!;
+        var refund = PaymentSteps.Find(payment, id)!;
+        var succeeded = false;
+        try
+        {
+            succeeded = await Channel().RefundAsync(Id, payment, refund) == RefundStatus.Succeeded;
+        }
+        catch (PaymentProviderUnknownException unknown)
+        {
+            LogUnknown(log, unknown, Id);
+        }
+
+        var now = clock.GetUtcNow();
+        if (!succeeded) LogRefundPending(log, id, Id, refund.Tries + 1);
+        await _state.SaveAsync(PaymentSteps.Tried(payment, id, succeeded, now) with { Raised = succeeded ? [RefundedEvent(payment, refund, now)] : [] });
+        return succeeded;
+    }
+
+    private async Task TellOwnerAsync()
+    {
+        // The owner asks back before it acts; without this it would wait for the call that waits for it.
+        using var scope = RequestContext.AllowCallChainReentrancy();
+        if (_state.Value is not { Purpose: { } purpose } payment) return;
+        if (purpose.Booking is { } booking) await GrainFactory.GetGrain<IBookingGrain>(booking.ToString()).PaymentChanged(Id);
+        else await GrainFactory.GetGrain<IWalletGrain>(payment.Customer.ToString()).PaymentChanged(Id);
+    }
+
+    private IPaymentChannel Channel() =>
+        _state.Value!.Instrument!.Method == PaymentMethod.Wallet ? new WalletChannel(GrainFactory) : new ProviderChannel(provider);
+
+    private PaymentState First(StartPayment command) => new()
+    {
+        Purpose = command.Purpose,
+        Customer = command.Customer,
+        Amount = command.Amount,
+        Instrument = command.Instrument,
+        Fingerprint = command.Fingerprint,
+        StartedAt = clock.GetUtcNow(),
+    };
+
+    private PaymentState Barred() => new()
+    {
+        Status = PaymentStatus.Failed,
+        Amount = Money.Zero(""),
+        Failure = new PaymentFailure("abandoned", "The payment was given up before it was started."),
+        StartedAt = clock.GetUtcNow(),
+        EndedAt = clock.GetUtcNow(),
+    };
+
+    private PaymentView? View() => _state.Value is not { } payment ? null : new PaymentView(
+        Id, payment.Status, payment.Instrument?.Method ?? default, payment.Amount, PaymentSteps.Refunded(payment),
+        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment));
+
+    private OutboxEvent CapturedEvent(PaymentState payment, DateTimeOffset now) => Events.Of(
+        Topics.Payments, PaymentCaptured.Type, Id.ToString(),
+        new PaymentCaptured(Id.ToString(), payment.Customer.ToString(), payment.Instrument!.Method, payment.Amount, payment.Purpose?.Booking?.ToString()), now);
+
+    private OutboxEvent RefundedEvent(PaymentState payment, PaymentRefundState refund, DateTimeOffset now) => Events.Of(
+        Topics.Payments, PaymentRefunded.Type, Id.ToString(),
+        new PaymentRefunded(
+            Id.ToString(), refund.Id.ToString(), payment.Customer.ToString(), payment.Instrument!.Method,
+            payment.Amount with { Amount = refund.Amount }, payment.Purpose?.Booking?.ToString()), now);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider gave no definite answer about {Payment}; it will be asked again")]
+    private static partial void LogUnknown(ILogger log, Exception failure, PaymentId payment);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Refund} of {Payment} is still owed after {Tries} tries")]
+    private static partial void LogRefundPending(ILogger log, RefundId refund, PaymentId payment, int tries);
+}

@@ -1,0 +1,119 @@
+using Marquee.Payments;
+using Marquee.Storage;
+using Marquee.Wallets.Domain;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Marquee.Wallets;
+
+/// <summary>The shell around <see cref="WalletBook"/>. A top-up is a payment of its own; its money enters once that has it.</summary>
+[GrainType("wallet")]
+internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOptions<WalletOptions> options) : Grain, IWalletGrain, IRemindable
+{
+    private const string Reminder = "top-ups";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly DurableState<WalletState> _state = new(context, "wallet");
+
+    private string Customer => this.GetPrimaryKeyString();
+
+    private WalletState Wallet => _state.Value ?? new WalletState();
+
+    public async Task<WalletMoveResult> Move(WalletMovement movement)
+    {
+        await _state.LoadAsync();
+        var (next, result) = WalletBook.Move(Wallet, movement, clock.GetUtcNow());
+        if (next != Wallet) await SaveAsync(next, result.Entry!);
+        return result;
+    }
+
+    public async Task<WalletEntry?> Find(Guid operation)
+    {
+        await _state.LoadAsync();
+        return WalletBook.Find(Wallet, operation);
+    }
+
+    public async Task<WalletEntry?> Bar(Guid operation)
+    {
+        await _state.LoadAsync();
+        if (WalletBook.Find(Wallet, operation) is { } made) return made;
+        if (!WalletBook.IsBarred(Wallet, operation)) await _state.SaveAsync(WalletBook.Bar(Wallet, operation));
+        return null;
+    }
+
+    public async Task<WalletView> Get()
+    {
+        await _state.LoadAsync();
+        var entries = WalletBook.EntriesOf(Wallet);
+        return new WalletView(Balance(), [.. entries.Reverse()]);
+    }
+
+    public async Task<TopUpResult> TopUp(TopUpWallet command)
+    {
+        if (command.Instrument.Method == PaymentMethod.Wallet) throw new ArgumentException("A wallet is not filled from itself.", nameof(command));
+        await _state.LoadAsync();
+        if (!Takes(command.Amount.Currency)) return new TopUpResult(TopUpOutcome.OtherCurrency, null, Balance());
+        if (WalletBook.Find(Wallet, command.Payment.Value) is null && !IsPending(command.Payment))
+        {
+            await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+            var pending = new PendingTopUp(command.Payment, command.Amount);
+            await _state.SaveAsync(Wallet with { TopUps = [.. WalletBook.TopUpsOf(Wallet), pending] });
+        }
+
+        var id = Ids.Parse<UserId>(Customer);
+        var started = await PaymentOf(command.Payment).Start(new StartPayment(new PaymentPurpose(null), id, command.Amount, command.Instrument, command.Fingerprint));
+        if (started.Outcome == StartPaymentOutcome.KeyReused) return new TopUpResult(TopUpOutcome.KeyReused, null, Balance());
+        await TakeInAsync(command.Payment, started.Payment);
+        return new TopUpResult(started.Outcome == StartPaymentOutcome.Replayed ? TopUpOutcome.Replayed : TopUpOutcome.Answered, started.Payment, Balance());
+    }
+
+    public async Task PaymentChanged(PaymentId payment)
+    {
+        await _state.LoadAsync();
+        if (IsPending(payment)) await TakeInAsync(payment, await PaymentOf(payment).Get());
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await _state.LoadAsync();
+        foreach (var topUp in WalletBook.TopUpsOf(Wallet)) await TakeInAsync(topUp.Payment, await PaymentOf(topUp.Payment).Settle());
+        if (WalletBook.TopUpsOf(Wallet).Length > 0) return;
+        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    /// <summary>Moves the money of a payment that has ended, under the payment's own id, and forgets the top-up in the same write.</summary>
+    private async Task TakeInAsync(PaymentId payment, PaymentView? view)
+    {
+        if (WalletBook.TopUpsOf(Wallet).FirstOrDefault(topUp => topUp.Payment == payment) is not { } pending) return;
+        // A payment that never started has no row, and the request that was to start it is gone with its caller.
+        view ??= await PaymentOf(payment).Abandon();
+        if (!view.Ended) return;
+        var rest = Wallet with { TopUps = WalletBook.TopUpsOf(Wallet).Remove(pending) };
+        if (view.Status == PaymentStatus.Failed)
+        {
+            await _state.SaveAsync(rest);
+            return;
+        }
+
+        var movement = new WalletMovement(payment.Value, pending.Amount, CounterAccounts.TopUps, payment.ToString());
+        var (next, result) = WalletBook.Move(rest, movement, clock.GetUtcNow());
+        if (result.Entry is null) throw new InvalidOperationException($"Top-up {payment} was taken and cannot be credited: {result.Outcome}.");
+        await SaveAsync(next, result.Entry);
+    }
+
+    private Task SaveAsync(WalletState next, WalletEntry entry)
+    {
+        var moved = new WalletMoved(Customer, entry.Operation, new Money(entry.Amount, next.Currency), entry.Balance, entry.Counter, entry.Reference);
+        return _state.SaveAsync(next with { Raised = [Events.Of(Topics.Payments, WalletMoved.Type, Customer, moved, entry.At)] });
+    }
+
+    /// <summary>One currency, which pending top-ups settle as much as movements do.</summary>
+    private bool Takes(string currency) =>
+        (Wallet.Currency.Length == 0 || Wallet.Currency == currency) && WalletBook.TopUpsOf(Wallet).All(topUp => topUp.Amount.Currency == currency);
+
+    private bool IsPending(PaymentId payment) => WalletBook.TopUpsOf(Wallet).Any(topUp => topUp.Payment == payment);
+
+    private Money Balance() => new(WalletBook.BalanceOf(Wallet), Wallet.Currency.Length > 0 ? Wallet.Currency : options.Value.DefaultCurrency);
+
+    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.GetGrain<IPaymentGrain>(payment.ToString());
+}

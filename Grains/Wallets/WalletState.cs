@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Marquee.Storage;
+
+namespace Marquee.Wallets;
+
+/// <summary>One customer's wallet on disk. The balance is that of the last entry.</summary>
+[GenerateSerializer, Immutable, Alias("marquee.wallet-state")]
+internal sealed record WalletState : AggregateState
+{
+    /// <summary>Set by the first movement; empty before.</summary>
+    [Id(0)] public string Currency { get; init; } = "";
+
+    /// <summary>Oldest first.</summary>
+    [Id(1)] public ImmutableArray<WalletEntry> Entries { get; init; }
+
+    /// <summary>Operations that must never be made.</summary>
+    [Id(2)] public ImmutableArray<Guid> Barred { get; init; }
+
+    /// <summary>Top-ups whose money is not in the wallet yet.</summary>
+    [Id(3)] public ImmutableArray<PendingTopUp> TopUps { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("marquee.pending-top-up")]
+internal sealed record PendingTopUp([property: Id(0)] PaymentId Payment, [property: Id(1)] Money Amount);
