@@ -1,0 +1,77 @@
+using Marquee.Payments;
+using Marquee.Payments.Domain;
+using Xunit;
+
+namespace Marquee.Tests.Domain.Payments;
+
+public sealed class PaymentStepsTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly PaymentState Captured = new() { Status = PaymentStatus.Succeeded, Amount = new Money(1_000, "INR") };
+
+    private static RefundPayment Ask(long amount) => new(new RefundId(Guid.NewGuid()), amount, "test");
+
+    [Theory]
+    [InlineData(PaymentStatus.Succeeded, PaymentStatus.Failed)]
+    [InlineData(PaymentStatus.Failed, PaymentStatus.Succeeded)]
+    [InlineData(PaymentStatus.Succeeded, PaymentStatus.RequiresAction)]
+    public void What_has_ended_stays_ended_whatever_is_heard_later(PaymentStatus ended, PaymentStatus heard)
+    {
+        var state = new PaymentState { Status = ended };
+        Assert.Same(state, PaymentSteps.Hear(state, new ProviderPayment(heard), Noon));
+    }
+
+    [Fact]
+    public void Words_in_any_order_lead_to_the_same_end()
+    {
+        var asked = new ProviderPayment(PaymentStatus.RequiresAction, new NextAction("redirect", "https://bank.test/"));
+        var taken = new ProviderPayment(PaymentStatus.Succeeded);
+        var once = PaymentSteps.Hear(PaymentSteps.Hear(new PaymentState(), asked, Noon), taken, Noon);
+        var reversed = PaymentSteps.Hear(PaymentSteps.Hear(new PaymentState(), taken, Noon), asked, Noon);
+        Assert.Equal(once, reversed);
+        Assert.Null(once.NextAction);
+    }
+
+    [Fact]
+    public void Refunds_never_exceed_what_was_taken_pending_ones_included()
+    {
+        var first = PaymentSteps.AskRefund(Captured, Ask(600), Noon)!;
+        Assert.Null(PaymentSteps.AskRefund(first, Ask(401), Noon));
+        Assert.Null(PaymentSteps.AskRefund(first, Ask(long.MaxValue), Noon));
+        var both = PaymentSteps.AskRefund(first, Ask(400), Noon)!;
+        Assert.Equal(1_000, PaymentSteps.Refunding(both));
+        Assert.Null(PaymentSteps.AskRefund(both, Ask(1), Noon));
+    }
+
+    [Theory]
+    [InlineData(PaymentStatus.Processing)]
+    [InlineData(PaymentStatus.RequiresAction)]
+    [InlineData(PaymentStatus.Failed)]
+    public void What_was_not_taken_is_not_given_back(PaymentStatus status) =>
+        Assert.Null(PaymentSteps.AskRefund(Captured with { Status = status }, Ask(1), Noon));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void A_refund_is_of_some_money(long amount) => Assert.Null(PaymentSteps.AskRefund(Captured, Ask(amount), Noon));
+
+    [Fact]
+    public void A_refund_the_provider_does_not_make_stays_owed_and_is_tried_less_and_less_often()
+    {
+        var command = Ask(1_000);
+        var state = PaymentSteps.AskRefund(Captured, command, Noon)!;
+        var pauses = new List<double>();
+        for (var tries = 0; tries < 12; tries++)
+        {
+            state = PaymentSteps.Tried(state, command.Refund, succeeded: false, Noon);
+            var refund = PaymentSteps.Find(state, command.Refund)!;
+            Assert.Equal(RefundStatus.Pending, refund.Status);
+            pauses.Add((refund.NextTryAt - Noon).TotalMinutes);
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360], pauses);
+        Assert.Equal((0, 1_000), (PaymentSteps.Refunded(state), PaymentSteps.Refunding(state)));
+        state = PaymentSteps.Tried(state, command.Refund, succeeded: true, Noon);
+        Assert.Equal((1_000, 0), (PaymentSteps.Refunded(state), PaymentSteps.Refunding(state)));
+    }
+}
