@@ -4,7 +4,7 @@ namespace Marquee.Payments;
 /// <param name="Signature">The provider's signature header; empty where there was none.</param>
 [GenerateSerializer, Immutable, Alias("marquee.payment-webhook-request")]
 public sealed record PaymentWebhook(
-    [property: Id(0)] ReadOnlyMemory<byte> Body,
+    [property: Id(0)] byte[] Body,
     [property: Id(1)] string Signature);
 
 /// <summary>Numbers go between silos of two versions: append only.</summary>

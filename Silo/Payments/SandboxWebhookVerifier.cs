@@ -11,8 +11,8 @@ internal sealed class SandboxWebhookVerifier(IOptions<PaymentWebhookOptions> opt
     public VerifiedWebhook? Verify(PaymentWebhook webhook)
     {
         var (secrets, tolerance) = (options.Value.Secrets, options.Value.Tolerance);
-        if (!WebhookSignature.Verify(webhook.Signature, webhook.Body.Span, secrets, clock.GetUtcNow(), tolerance)) return null;
-        return new(Ids.TryParse<PaymentId>(OperationOf(webhook.Body.Span), out var payment) ? payment : null);
+        if (!WebhookSignature.Verify(webhook.Signature, webhook.Body, secrets, clock.GetUtcNow(), tolerance)) return null;
+        return new(Ids.TryParse<PaymentId>(OperationOf(webhook.Body), out var payment) ? payment : null);
     }
 
     // Genuine but not understood is no reason to have it sent again.

@@ -4,7 +4,7 @@ namespace Marquee.Silo.Payments.Sandbox;
 
 /// <param name="Operation">The caller's id of the charge; a repeat answers with what became of the first.</param>
 /// <param name="Amount">Minor units.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow), JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record ChargeRequest(string Operation, long Amount, string Currency, string Token, string Description);
 
 /// <param name="Status">One of <see cref="ChargeStatus"/>.</param>
@@ -24,7 +24,7 @@ internal sealed record SandboxFailure(string Code, string Message);
 
 /// <param name="Refund">The caller's id of the refund; a repeat answers with what became of the first.</param>
 /// <param name="Amount">Minor units of the charge's currency.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow), JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record RefundRequest(string Refund, string Operation, long Amount);
 
 /// <param name="Status">One of <see cref="RefundOutcome"/>.</param>
