@@ -37,7 +37,7 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
         await DecideAsync(page, "decline");
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => DecideAsync(page, "confirm")));
         Assert.Equal("challenge-declined", (await sandbox.Provider.LookUpAsync(operation, default))!.Failure!.Code);
-        await using var command = sandbox.Database.CreateCommand("select count(*) from sandbox.webhook_deliveries where operation = $1");
+        await using var command = sandbox.Database.CreateCommand("SELECT COUNT(*) FROM sandbox.webhook_deliveries WHERE operation = $1");
         command.Parameters.AddWithValue(operation.ToString());
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }

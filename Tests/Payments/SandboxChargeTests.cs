@@ -96,7 +96,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         var operation = NewPayment();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sandbox.Provider.ChargeAsync(Charge(operation, token), default)));
         Assert.Single(answers.Distinct());
-        await using var command = sandbox.Database.CreateCommand("select count(*) from sandbox.charges where operation = $1");
+        await using var command = sandbox.Database.CreateCommand("SELECT COUNT(*) FROM sandbox.charges WHERE operation = $1");
         command.Parameters.AddWithValue(operation.ToString());
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }

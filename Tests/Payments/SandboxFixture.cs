@@ -76,7 +76,7 @@ public sealed class SandboxFixture(PostgresFixture postgres) : IAsyncLifetime
 
     internal async Task<long> RefundedAsync(PaymentId operation)
     {
-        await using var command = Database.CreateCommand("select refunded from sandbox.charges where operation = $1");
+        await using var command = Database.CreateCommand("SELECT refunded FROM sandbox.charges WHERE operation = $1");
         command.Parameters.AddWithValue(operation.ToString());
         return (long)(await command.ExecuteScalarAsync())!;
     }

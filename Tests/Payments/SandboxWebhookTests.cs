@@ -36,7 +36,7 @@ public sealed class SandboxWebhookTests(SandboxFixture sandbox) : IClassFixture<
         await sandbox.Webhooks.NextAsync(operation);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(charges));
-        await using var command = sandbox.Database.CreateCommand("select count(*) from sandbox.webhook_deliveries where operation = $1");
+        await using var command = sandbox.Database.CreateCommand("SELECT COUNT(*) FROM sandbox.webhook_deliveries WHERE operation = $1");
         command.Parameters.AddWithValue(operation.ToString());
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }
@@ -50,7 +50,7 @@ public sealed class SandboxWebhookTests(SandboxFixture sandbox) : IClassFixture<
         var first = await sandbox.Webhooks.NextAsync(operation);
         var second = await sandbox.Webhooks.NextAsync(operation);
         Assert.Equal(first.Body, second.Body);
-        Assert.True(await HasAsync(sandbox.Database, operation, "delivered_at is not null"));
+        Assert.True(await HasAsync(sandbox.Database, operation, "delivered_at IS NOT NULL"));
         Assert.False(sandbox.Webhooks.HasMore(operation));
     }
 
@@ -81,7 +81,7 @@ public sealed class SandboxWebhookTests(SandboxFixture sandbox) : IClassFixture<
         foreach (var operation in operations)
         {
             await sandbox.Webhooks.NextAsync(operation);
-            Assert.True(await HasAsync(sandbox.Database, operation, "delivered_at is not null"));
+            Assert.True(await HasAsync(sandbox.Database, operation, "delivered_at IS NOT NULL"));
             Assert.False(sandbox.Webhooks.HasMore(operation));
         }
     }
@@ -92,7 +92,7 @@ public sealed class SandboxWebhookTests(SandboxFixture sandbox) : IClassFixture<
     private static Task<bool> HasAsync(NpgsqlDataSource database, PaymentId operation, string what) => UntilAsync(async () =>
     {
         await using var command = database.CreateCommand(
-            $"select exists (select from sandbox.webhook_deliveries where operation = $1 and {what})");
+            $"SELECT EXISTS (SELECT FROM sandbox.webhook_deliveries WHERE operation = $1 AND {what})");
         command.Parameters.AddWithValue(operation.ToString());
         return (bool)(await command.ExecuteScalarAsync())!;
     });

@@ -13,17 +13,17 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
         ChargeRequest request, TokenBehavior behavior, TimeSpan? notifyAfter, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
-            with charge as (
-              insert into sandbox.charges
+            WITH charge AS (
+              INSERT INTO sandbox.charges
                 (operation, status, amount, currency, token, description, failure_code, failure_message, challenge_secret, created_at, updated_at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
-              on conflict (operation) do nothing
-              returning operation
-            ), webhook as (
-              insert into sandbox.webhook_deliveries (id, type, operation, occurred_at, due_at)
-              select $11, $12, operation, $10, $13 from charge where $13 is not null
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+              ON CONFLICT (operation) DO NOTHING
+              RETURNING operation
+            ), webhook AS (
+              INSERT INTO sandbox.webhook_deliveries (id, type, operation, occurred_at, due_at)
+              SELECT $11, $12, operation, $10, $13 FROM charge WHERE $13 IS NOT NULL
             )
-            select operation from charge
+            SELECT operation FROM charge
             """);
         var now = clock.GetUtcNow();
         var secret = behavior.Status == ChargeStatus.RequiresAction ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)) : null;
@@ -47,7 +47,7 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
 
     public async Task<Charge?> FindAsync(string operation, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select {ChargeRow.Columns} from sandbox.charges where operation = $1");
+        await using var command = database.CreateCommand($"SELECT {ChargeRow.Columns} FROM sandbox.charges WHERE operation = $1");
         command.Parameters.AddWithValue(operation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? ChargeRow.Read(reader) : null;
@@ -57,14 +57,14 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
     public async Task<Charge> CancelAsync(string operation, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"""
-            insert into sandbox.charges as c (operation, status, failure_code, failure_message, created_at, updated_at)
-            values ($1, 'canceled', 'abandoned', 'The payment was canceled.', $2, $2)
-            on conflict (operation) do update set
-              status = case c.status when 'requires_action' then excluded.status else c.status end,
-              failure_code = case c.status when 'requires_action' then excluded.failure_code else c.failure_code end,
-              failure_message = case c.status when 'requires_action' then excluded.failure_message else c.failure_message end,
-              updated_at = case c.status when 'requires_action' then excluded.updated_at else c.updated_at end
-            returning {ChargeRow.Columns}
+            INSERT INTO sandbox.charges AS c (operation, status, failure_code, failure_message, created_at, updated_at)
+            VALUES ($1, 'canceled', 'abandoned', 'The payment was canceled.', $2, $2)
+            ON CONFLICT (operation) DO UPDATE SET
+              status = CASE c.status WHEN 'requires_action' THEN excluded.status ELSE c.status END,
+              failure_code = CASE c.status WHEN 'requires_action' THEN excluded.failure_code ELSE c.failure_code END,
+              failure_message = CASE c.status WHEN 'requires_action' THEN excluded.failure_message ELSE c.failure_message END,
+              updated_at = CASE c.status WHEN 'requires_action' THEN excluded.updated_at ELSE c.updated_at END
+            RETURNING {ChargeRow.Columns}
             """);
         command.Parameters.AddWithValue(operation);
         command.Parameters.AddWithValue(clock.GetUtcNow());
@@ -78,14 +78,14 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
     public async Task DecideAsync(string operation, SandboxFailure? failure, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
-            with decided as (
-              update sandbox.charges
-              set status = $2, failure_code = $3, failure_message = $4, updated_at = $5
-              where operation = $1 and status = 'requires_action'
-              returning operation
+            WITH decided AS (
+              UPDATE sandbox.charges
+              SET status = $2, failure_code = $3, failure_message = $4, updated_at = $5
+              WHERE operation = $1 AND status = 'requires_action'
+              RETURNING operation
             )
-            insert into sandbox.webhook_deliveries (id, type, operation, occurred_at, due_at)
-            select $6, $7, operation, $5, $5 from decided
+            INSERT INTO sandbox.webhook_deliveries (id, type, operation, occurred_at, due_at)
+            SELECT $6, $7, operation, $5, $5 FROM decided
             """);
         var status = failure is null ? ChargeStatus.Captured : ChargeStatus.Failed;
         var now = clock.GetUtcNow();

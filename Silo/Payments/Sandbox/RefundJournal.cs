@@ -19,7 +19,7 @@ internal sealed class RefundJournal(NpgsqlDataSource database, TimeProvider cloc
     public async Task<RefundAnswer?> FindAsync(string refund, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select refund, operation, amount, status, failure_code, failure_message from sandbox.refunds where refund = $1");
+            "SELECT refund, operation, amount, status, failure_code, failure_message FROM sandbox.refunds WHERE refund = $1");
         command.Parameters.AddWithValue(refund);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation)) return null;
@@ -30,7 +30,7 @@ internal sealed class RefundJournal(NpgsqlDataSource database, TimeProvider cloc
     private static async Task<Charge?> LockAsync(NpgsqlConnection connection, string operation, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"select {ChargeRow.Columns} from sandbox.charges where operation = $1 for update", connection);
+            $"SELECT {ChargeRow.Columns} FROM sandbox.charges WHERE operation = $1 FOR UPDATE", connection);
         command.Parameters.AddWithValue(operation);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? ChargeRow.Read(row) : null;
@@ -39,17 +39,17 @@ internal sealed class RefundJournal(NpgsqlDataSource database, TimeProvider cloc
     private async Task<bool> InsertAsync(NpgsqlConnection connection, RefundAnswer refund, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("""
-            with refund as (
-              insert into sandbox.refunds (refund, operation, amount, status, failure_code, failure_message, created_at)
-              values ($1, $2, $3, $4, $5, $6, $7)
-              on conflict (refund) do nothing
-              returning operation, amount, status
-            ), given_back as (
-              update sandbox.charges c set refunded = c.refunded + r.amount, updated_at = $7
-              from refund r
-              where c.operation = r.operation and r.status = 'succeeded'
+            WITH refund AS (
+              INSERT INTO sandbox.refunds (refund, operation, amount, status, failure_code, failure_message, created_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7)
+              ON CONFLICT (refund) DO NOTHING
+              RETURNING operation, amount, status
+            ), given_back AS (
+              UPDATE sandbox.charges c SET refunded = c.refunded + r.amount, updated_at = $7
+              FROM refund r
+              WHERE c.operation = r.operation AND r.status = 'succeeded'
             )
-            select operation from refund
+            SELECT operation FROM refund
             """, connection);
         command.Parameters.AddWithValue(refund.Refund);
         command.Parameters.AddWithValue(refund.Operation);

@@ -9,18 +9,18 @@ internal sealed class WebhookJournal(NpgsqlDataSource database, TimeProvider clo
     public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(int most, TimeSpan lease, TimeSpan giveUpAfter, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
-            with due as materialized (
-              select id from sandbox.webhook_deliveries
-              where delivered_at is null and due_at <= $1 and occurred_at > $2
-              order by due_at
-              limit $3
-              for update skip locked
+            WITH due AS MATERIALIZED (
+              SELECT id FROM sandbox.webhook_deliveries
+              WHERE delivered_at IS NULL AND due_at <= $1 AND occurred_at > $2
+              ORDER BY due_at
+              LIMIT $3
+              FOR UPDATE SKIP LOCKED
             )
-            update sandbox.webhook_deliveries d
-            set attempts = d.attempts + 1, due_at = $4
-            from due
-            where d.id = due.id
-            returning d.id, d.type, d.operation, d.occurred_at, d.attempts
+            UPDATE sandbox.webhook_deliveries d
+            SET attempts = d.attempts + 1, due_at = $4
+            FROM due
+            WHERE d.id = due.id
+            RETURNING d.id, d.type, d.operation, d.occurred_at, d.attempts
             """);
         var now = clock.GetUtcNow();
         command.Parameters.AddWithValue(now);
@@ -41,7 +41,7 @@ internal sealed class WebhookJournal(NpgsqlDataSource database, TimeProvider clo
 
     public async Task DeliveredAsync(Guid id, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("update sandbox.webhook_deliveries set delivered_at = $2 where id = $1");
+        await using var command = database.CreateCommand("UPDATE sandbox.webhook_deliveries SET delivered_at = $2 WHERE id = $1");
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
@@ -49,7 +49,7 @@ internal sealed class WebhookJournal(NpgsqlDataSource database, TimeProvider clo
 
     public async Task PostponeAsync(Guid id, TimeSpan delay, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("update sandbox.webhook_deliveries set due_at = $2 where id = $1");
+        await using var command = database.CreateCommand("UPDATE sandbox.webhook_deliveries SET due_at = $2 WHERE id = $1");
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(clock.GetUtcNow() + delay);
         await command.ExecuteNonQueryAsync(cancellation);

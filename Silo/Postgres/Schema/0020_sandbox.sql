@@ -1,64 +1,67 @@
 -- The journal of the sandbox payment provider. It is the provider's own: Marquee asks over HTTP and never reads these tables.
-create schema if not exists sandbox;
+CREATE SCHEMA IF NOT EXISTS sandbox;
 
-create table sandbox.charges
+CREATE TABLE sandbox.charges
 (
-  operation text not null,
-  status text not null,
+  operation text NOT NULL,
+  status text NOT NULL,
   -- Null where the operation was barred before anyone charged it.
-  amount bigint null,
-  currency text null,
-  token text null,
-  description text null,
-  refunded bigint not null default 0,
-  failure_code text null,
-  failure_message text null,
-  challenge_secret text null,
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
-  constraint charges_pk primary key (operation),
-  constraint charges_status check (status in ('requires_action', 'captured', 'failed', 'canceled')),
-  constraint charges_amount check (amount > 0 or (amount is null and status = 'canceled')),
-  constraint charges_refunds_within_capture check (refunded between 0 and case status when 'captured' then amount else 0 end)
+  amount bigint NULL,
+  currency text NULL,
+  token text NULL,
+  description text NULL,
+  refunded bigint NOT NULL DEFAULT 0,
+  failure_code text NULL,
+  failure_message text NULL,
+  challenge_secret text NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+
+  CONSTRAINT charges_pk PRIMARY KEY (operation),
+  CONSTRAINT charges_status CHECK (status IN ('requires_action', 'captured', 'failed', 'canceled')),
+  CONSTRAINT charges_amount CHECK (COALESCE(amount > 0, status = 'canceled')),
+  CONSTRAINT charges_refunds_within_capture CHECK (refunded BETWEEN 0 AND CASE status WHEN 'captured' THEN amount ELSE 0 END)
 );
 
 -- No foreign key: a refund of an operation nobody knows is refused, and that refusal is kept too.
-create table sandbox.refunds
+CREATE TABLE sandbox.refunds
 (
-  refund text not null,
-  operation text not null,
-  amount bigint not null,
-  status text not null,
-  failure_code text null,
-  failure_message text null,
-  created_at timestamptz not null,
-  constraint refunds_pk primary key (refund),
-  constraint refunds_amount check (amount > 0),
-  constraint refunds_status check (status in ('succeeded', 'failed', 'refused'))
+  refund text NOT NULL,
+  operation text NOT NULL,
+  amount bigint NOT NULL,
+  status text NOT NULL,
+  failure_code text NULL,
+  failure_message text NULL,
+  created_at timestamptz NOT NULL,
+
+  CONSTRAINT refunds_pk PRIMARY KEY (refund),
+  CONSTRAINT refunds_amount CHECK (amount > 0),
+  CONSTRAINT refunds_status CHECK (status IN ('succeeded', 'failed', 'refused'))
 );
 
-create index refunds_operation on sandbox.refunds (operation);
+CREATE INDEX refunds_operation ON sandbox.refunds (operation);
 
-create table sandbox.webhook_deliveries
+CREATE TABLE sandbox.webhook_deliveries
 (
-  id uuid not null,
-  type text not null,
-  operation text not null,
-  occurred_at timestamptz not null,
-  due_at timestamptz not null,
-  attempts integer not null default 0,
-  delivered_at timestamptz null,
-  constraint webhook_deliveries_pk primary key (id),
-  constraint webhook_deliveries_charge foreign key (operation) references sandbox.charges (operation)
+  id uuid NOT NULL,
+  type text NOT NULL,
+  operation text NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  due_at timestamptz NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  delivered_at timestamptz NULL,
+
+  CONSTRAINT webhook_deliveries_pk PRIMARY KEY (id),
+  CONSTRAINT webhook_deliveries_charge FOREIGN KEY (operation) REFERENCES sandbox.charges (operation)
 );
 
-create index webhook_deliveries_due on sandbox.webhook_deliveries (due_at) where delivered_at is null;
+CREATE INDEX webhook_deliveries_due ON sandbox.webhook_deliveries (due_at) WHERE delivered_at IS NULL;
 
-do $grants$
-begin
-  if exists (select from pg_roles where rolname = 'marquee_app') then
-    grant usage on schema sandbox to marquee_app;
-    grant select, insert, update on sandbox.charges, sandbox.refunds, sandbox.webhook_deliveries to marquee_app;
-  end if;
-end
+DO $grants$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'marquee_app') THEN
+    GRANT USAGE ON SCHEMA sandbox TO marquee_app;
+    GRANT SELECT, INSERT, UPDATE ON sandbox.charges, sandbox.refunds, sandbox.webhook_deliveries TO marquee_app;
+  END IF;
+END
 $grants$;
