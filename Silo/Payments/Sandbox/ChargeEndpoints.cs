@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.Silo.Payments.Sandbox;
+
+internal static class ChargeEndpoints
+{
+    public static void MapCharges(this IEndpointRouteBuilder routes)
+    {
+        var charges = routes.MapGroup("/charges");
+        charges.MapPost("/", CreateAsync);
+        charges.MapGet("/{operation}", GetAsync);
+        charges.MapPost("/{operation}/cancel", CancelAsync);
+    }
+
+    private static async Task<Results<Ok<ChargeAnswer>, ProblemHttpResult, Unanswered>> CreateAsync(
+        ChargeRequest request,
+        ChargeJournal journal,
+        IOptions<SandboxServiceOptions> options,
+        TimeProvider clock,
+        IHostApplicationLifetime host,
+        CancellationToken cancellation)
+    {
+        if (!SandboxFields.AreValid(request)) return SandboxAnswers.Invalid();
+        var behavior = TokenTable.Of(request.Token);
+        TimeSpan? notifyAfter = behavior.Answered ? null : options.Value.LateWebhook;
+        var (charge, first) = await journal.RecordAsync(request, behavior, notifyAfter, cancellation);
+        if (!charge.Fits(request)) return SandboxAnswers.Reused();
+        if (first && !behavior.Answered) return new Unanswered(options.Value.Silence, clock, host.ApplicationStopping);
+        return TypedResults.Ok(charge.Answer(options.Value.PublicUrl!));
+    }
+
+    private static async Task<Results<Ok<ChargeAnswer>, ProblemHttpResult>> GetAsync(
+        string operation, ChargeJournal journal, IOptions<SandboxServiceOptions> options, CancellationToken cancellation) =>
+        SandboxFields.IsId(operation) && await journal.FindAsync(operation, cancellation) is { } charge
+            ? TypedResults.Ok(charge.Answer(options.Value.PublicUrl!))
+            : SandboxAnswers.Unknown();
+
+    private static async Task<Results<Ok<ChargeAnswer>, ProblemHttpResult>> CancelAsync(
+        string operation, ChargeJournal journal, IOptions<SandboxServiceOptions> options, CancellationToken cancellation)
+    {
+        if (!SandboxFields.IsId(operation)) return SandboxAnswers.Invalid();
+        var charge = await journal.CancelAsync(operation, cancellation);
+        return TypedResults.Ok(charge.Answer(options.Value.PublicUrl!));
+    }
+}

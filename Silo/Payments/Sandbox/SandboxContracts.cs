@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace Marquee.Silo.Payments.Sandbox;
+
+/// <param name="Operation">The caller's id of the charge; a repeat answers with what became of the first.</param>
+/// <param name="Amount">Minor units.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow), JsonNumberHandling(JsonNumberHandling.Strict)]
+internal sealed record ChargeRequest(string Operation, long Amount, string Currency, string Token, string Description);
+
+/// <param name="Status">One of <see cref="ChargeStatus"/>.</param>
+/// <param name="Amount">Null where the operation was barred before it was charged.</param>
+internal sealed record ChargeAnswer(
+    string Operation,
+    string Status,
+    long? Amount,
+    string? Currency,
+    long Refunded,
+    SandboxAction? NextAction,
+    SandboxFailure? Failure);
+
+internal sealed record SandboxAction(string Kind, string Url);
+
+internal sealed record SandboxFailure(string Code, string Message);
+
+/// <param name="Refund">The caller's id of the refund; a repeat answers with what became of the first.</param>
+/// <param name="Amount">Minor units of the charge's currency.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow), JsonNumberHandling(JsonNumberHandling.Strict)]
+internal sealed record RefundRequest(string Refund, string Operation, long Amount);
+
+/// <param name="Status">One of <see cref="RefundOutcome"/>.</param>
+internal sealed record RefundAnswer(string Refund, string Operation, long Amount, string Status, SandboxFailure? Failure);
+
+/// <param name="Type">One of <see cref="WebhookType"/>.</param>
+internal sealed record WebhookEvent(Guid Id, string Type, string Operation, DateTimeOffset At);
+
+/// <summary>As written in answers and in the journal.</summary>
+internal static class ChargeStatus
+{
+    public const string RequiresAction = "requires_action";
+    public const string Captured = "captured";
+    public const string Failed = "failed";
+    public const string Canceled = "canceled";
+}
+
+/// <inheritdoc cref="ChargeStatus"/>
+internal static class RefundOutcome
+{
+    public const string Succeeded = "succeeded";
+
+    /// <summary>It was right to ask, and yet the money did not go back.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Not refundable, or not that much of it.</summary>
+    public const string Refused = "refused";
+}
+
+internal static class WebhookType
+{
+    public const string ChargeCaptured = "charge.captured";
+    public const string ChargeFailed = "charge.failed";
+}
+
+/// <summary>The <c>code</c> of problem answers.</summary>
+internal static class SandboxProblem
+{
+    public const string OperationUnknown = "operation-unknown";
+    public const string OperationReused = "operation-reused";
+    public const string ValidationFailed = "validation-failed";
+    public const string Unauthorized = "unauthorized";
+}
