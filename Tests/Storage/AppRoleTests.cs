@@ -9,28 +9,32 @@ namespace Marquee.Tests.Storage;
 [Collection("postgres")]
 public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private NpgsqlDataSource _database = null!;
+    private NpgsqlDataSource _migrator = null!;
+    private NpgsqlDataSource _app = null!;
 
     public async Task InitializeAsync()
     {
-        _database = NpgsqlDataSource.Create((await postgres.CreateDatabaseAsync()).ConnectionString);
-        await RunAsync(
-            """
-            DO $$ BEGIN CREATE ROLE marquee_app; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
-            """);
+        var database = await postgres.CreateDatabaseAsync();
+        _migrator = DataSource(postgres.Server.MigratorConnectionString, database);
+        _app = DataSource(postgres.Server.AppConnectionString, database);
+        await using var superuser = NpgsqlDataSource.Create(database.ConnectionString);
+        await RunAsync(superuser, $"ALTER DATABASE {database.Name} OWNER TO {new NpgsqlConnectionStringBuilder(postgres.Server.MigratorConnectionString).Username}");
+        await new SchemaMigrator().MigrateAsync(_migrator, CancellationToken.None);
     }
 
-    public async Task DisposeAsync() => await _database.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _migrator.DisposeAsync();
+        await _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task It_works_on_every_table_and_creates_none()
     {
-        await new SchemaMigrator().MigrateAsync(_database, CancellationToken.None);
-
-        await RunAsAppAsync("INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at) VALUES ('a/b', 'c', 1, '', now())");
-        await RunAsAppAsync("INSERT INTO outbox (id, topic, type, aggregate, occurred_at, payload) VALUES (gen_random_uuid(), 'a', 'b', 'c', now(), '{}')");
-        await RunAsAppAsync("SELECT orleans_write_state(1, 0, 0, 1, 'a/b', 'c', 's', NULL, '')");
-        await RunAsAppAsync("DELETE FROM grain_state");
+        await RunAsync(_app, "INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at) VALUES ('a/b', 'c', 1, '', now())");
+        await RunAsync(_app, "INSERT INTO outbox (id, topic, type, aggregate, occurred_at, payload) VALUES (gen_random_uuid(), 'a', 'b', 'c', now(), '{}')");
+        await RunAsync(_app, "SELECT orleans_write_state(1, 0, 0, 1, 'a/b', 'c', 's', NULL, '')");
+        await RunAsync(_app, "DELETE FROM grain_state");
         await RefusedAsync("CREATE TABLE mine (id integer)");
         await RefusedAsync("ALTER TABLE outbox ADD COLUMN mine integer");
         await RefusedAsync("TRUNCATE grain_state");
@@ -39,9 +43,7 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task It_cannot_change_what_Orleans_runs_nor_what_was_applied()
     {
-        await new SchemaMigrator().MigrateAsync(_database, CancellationToken.None);
-
-        await RunAsAppAsync("SELECT querytext FROM orleansquery");
+        await RunAsync(_app, "SELECT querytext FROM orleansquery");
         await RefusedAsync("UPDATE orleansquery SET querytext = ''");
         await RefusedAsync("DELETE FROM schema_version");
     }
@@ -49,29 +51,35 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task It_works_on_tables_of_later_scripts_too()
     {
-        await new SchemaMigrator().MigrateAsync(_database, CancellationToken.None);
         var later = new SchemaScript(9999, "later", "CREATE TABLE later (id integer GENERATED ALWAYS AS IDENTITY, name text)");
 
-        await new SchemaMigrator([.. SchemaScript.Embedded, later]).MigrateAsync(_database, CancellationToken.None);
+        await new SchemaMigrator([.. SchemaScript.Embedded, later]).MigrateAsync(_migrator, CancellationToken.None);
 
-        await RunAsAppAsync("INSERT INTO later (name) VALUES ('a')");
+        await RunAsync(_app, "INSERT INTO later (name) VALUES ('a')");
+    }
+
+    [Fact]
+    public async Task It_may_be_the_migrator_too()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var both = NpgsqlDataSource.Create(database.ConnectionString);
+        await RunAsync(both, $"ALTER DATABASE {database.Name} OWNER TO marquee_app");
+        await using var app = DataSource(postgres.Server.AppConnectionString, database);
+
+        await new SchemaMigrator().MigrateAsync(app, CancellationToken.None);
+
+        await RunAsync(app, "SELECT version FROM grain_state");
     }
 
     private async Task RefusedAsync(string sql) =>
-        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsAppAsync(sql))).SqlState);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(_app, sql))).SqlState);
 
-    private async Task RunAsAppAsync(string sql)
-    {
-        await using var connection = await _database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand("SET LOCAL ROLE marquee_app; " + sql, connection, transaction);
-        await command.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
-    }
+    private static NpgsqlDataSource DataSource(string connectionString, TestDatabase database) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Database = database.Name });
 
-    private async Task RunAsync(string sql)
+    private static async Task RunAsync(NpgsqlDataSource database, string sql)
     {
-        await using var command = _database.CreateCommand(sql);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -23,6 +23,9 @@ BEGIN
   EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT EXECUTE ON FUNCTIONS TO marquee_app', here);
 
   -- What runs is the migrator's to say.
-  REVOKE INSERT, UPDATE, DELETE ON schema_version, orleansquery FROM marquee_app;
+  REVOKE INSERT, UPDATE, DELETE ON schema_version FROM marquee_app;
+  IF to_regclass('orleansquery') IS NOT NULL THEN
+    REVOKE INSERT, UPDATE, DELETE ON orleansquery FROM marquee_app;
+  END IF;
 END
 $grant$;
