@@ -1,0 +1,85 @@
+using Marquee.Silo.Postgres.Schema;
+using Marquee.Tests.Postgres;
+using Npgsql;
+using Xunit;
+
+namespace Marquee.Tests.Storage;
+
+/// <summary>What the application may do where it connects as a role of its own.</summary>
+[Collection("postgres")]
+public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private NpgsqlDataSource _migrator = null!;
+    private NpgsqlDataSource _app = null!;
+
+    public async Task InitializeAsync()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        _migrator = DataSource(postgres.Server.MigratorConnectionString, database);
+        _app = DataSource(postgres.Server.AppConnectionString, database);
+        await using var superuser = NpgsqlDataSource.Create(database.ConnectionString);
+        await RunAsync(superuser, $"ALTER DATABASE {database.Name} OWNER TO {new NpgsqlConnectionStringBuilder(postgres.Server.MigratorConnectionString).Username}");
+        await new SchemaMigrator().MigrateAsync(_migrator, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _migrator.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_works_on_every_table_and_creates_none()
+    {
+        await RunAsync(_app, "INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at) VALUES ('a/b', 'c', 1, '', now())");
+        await RunAsync(_app, "INSERT INTO outbox (id, topic, type, aggregate, occurred_at, payload) VALUES (gen_random_uuid(), 'a', 'b', 'c', now(), '{}')");
+        await RunAsync(_app, "SELECT orleans_write_state(1, 0, 0, 1, 'a/b', 'c', 's', NULL, '')");
+        await RunAsync(_app, "DELETE FROM grain_state");
+        await RefusedAsync("CREATE TABLE mine (id integer)");
+        await RefusedAsync("ALTER TABLE outbox ADD COLUMN mine integer");
+        await RefusedAsync("TRUNCATE grain_state");
+    }
+
+    [Fact]
+    public async Task It_cannot_change_what_Orleans_runs_nor_what_was_applied()
+    {
+        await RunAsync(_app, "SELECT querytext FROM orleansquery");
+        await RefusedAsync("UPDATE orleansquery SET querytext = ''");
+        await RefusedAsync("DELETE FROM schema_version");
+    }
+
+    [Fact]
+    public async Task It_works_on_tables_of_later_scripts_too()
+    {
+        var later = new SchemaScript(9999, "later", "CREATE TABLE later (id integer GENERATED ALWAYS AS IDENTITY, name text)");
+
+        await new SchemaMigrator([.. SchemaScript.Embedded, later]).MigrateAsync(_migrator, CancellationToken.None);
+
+        await RunAsync(_app, "INSERT INTO later (name) VALUES ('a')");
+    }
+
+    [Fact]
+    public async Task It_may_be_the_migrator_too()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var both = NpgsqlDataSource.Create(database.ConnectionString);
+        await RunAsync(both, $"ALTER DATABASE {database.Name} OWNER TO marquee_app");
+        await using var app = DataSource(postgres.Server.AppConnectionString, database);
+
+        await new SchemaMigrator().MigrateAsync(app, CancellationToken.None);
+
+        await RunAsync(app, "SELECT version FROM grain_state");
+    }
+
+    private async Task RefusedAsync(string sql) =>
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(_app, sql))).SqlState);
+
+    private static NpgsqlDataSource DataSource(string connectionString, TestDatabase database) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Database = database.Name });
+
+    private static async Task RunAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,44 @@
+using Marquee.Silo.Postgres.Storage;
+using Xunit;
+
+namespace Marquee.Tests.Storage;
+
+[Collection("postgres")]
+public sealed class BatchedStorageTests(BatchedFixture fixture) : StorageTests(fixture), IClassFixture<BatchedFixture>
+{
+    [Fact]
+    public async Task Writes_that_arrive_while_a_batch_is_in_flight_share_one_transaction()
+    {
+        var grains = Enumerable.Range(0, 50).Select(_ => NewGrain()).ToArray();
+
+        var writes = await TogetherAsync(grains.Select(grain => Write(grain, Fresh(CounterState.Of(1)))));
+
+        Assert.All(writes, write => Assert.True(write.IsCompletedSuccessfully));
+        var keys = string.Join(',', grains.Select(grain => $"'{Key(grain)}'"));
+        Assert.Equal(1, await Rows.ScalarAsync<long>($"SELECT count(DISTINCT xmin::text) FROM grain_state WHERE grain_key IN ({keys})"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_dies_before_its_commit_fails_every_caller_of_the_batch_and_nothing_lands()
+    {
+        var grains = Enumerable.Range(0, 6).Select(_ => NewGrain()).ToArray();
+        await Task.WhenAll(grains.Select(grain => WriteAsync(grain, Fresh(CounterState.Of(1).Raising(grain.ToString(), "one")))));
+        var states = await Task.WhenAll(grains.Select(grain => ReadAsync(grain)));
+        foreach (var state in states) state.State = CounterState.Of(2).Raising("lost", "two");
+
+        Task[] writes;
+        await using (await Rows.LockAsync(Key(grains[3])))
+        {
+            var together = TogetherAsync(grains.Zip(states, Write));
+            var backend = await Rows.WaitingForAsync(Key(grains[3]));
+            await Rows.TerminateAsync(backend);
+            writes = await together;
+        }
+
+        foreach (var write in writes)
+            Assert.True((await Assert.ThrowsAsync<StorageWriteException>(() => write)).MayHaveLanded);
+        foreach (var grain in grains)
+            Assert.Equal(1, await CountAsync(grain));
+        Assert.Empty(await Rows.EventsAsync("lost"));
+    }
+}
