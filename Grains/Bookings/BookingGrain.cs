@@ -14,7 +14,7 @@ namespace Marquee.Bookings;
 /// The saga of one booking. Two writes where all goes well, pending and confirmed; in between the show's claim says which payment the
 /// seats wait for, so a crash at any point is taken up by whoever calls next: the customer, the provider or the show.
 /// </summary>
-[GrainType("booking"), MayInterleave(nameof(AnswersWhileBusy))]
+[GrainType("booking"), CollectionAgeLimit(Minutes = 2), MayInterleave(nameof(AnswersWhileBusy))]
 internal sealed partial class BookingGrain(
     IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain
 {

@@ -11,7 +11,7 @@ namespace Marquee.Payments;
 /// Saves the operation before anybody is asked for money, so that whatever happens next can be found out by asking again. Two writes a
 /// payment: one before, one with the answer.
 /// </summary>
-[GrainType("payment")]
+[GrainType("payment"), CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvider provider, TimeProvider clock, ILogger<PaymentGrain> log)
     : Grain, IPaymentGrain, IRemindable
 {

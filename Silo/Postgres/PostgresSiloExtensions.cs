@@ -54,6 +54,13 @@ public static class PostgresSiloExtensions
             adoNet.Invariant = Invariant;
             adoNet.DataSource = database;
         }));
+        return silo.AddMarqueeReminders(appConnectionString);
+    }
+
+    /// <summary>Reminders alone, for a silo that has no others to find.</summary>
+    public static ISiloBuilder AddMarqueeReminders(this ISiloBuilder silo, string appConnectionString)
+    {
+        silo.Services.AddAppDatabase(appConnectionString);
         return silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> table) => table.Configure<NpgsqlDataSource>((adoNet, database) =>
         {
             adoNet.Invariant = Invariant;

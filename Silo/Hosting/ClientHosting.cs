@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Orleans.Configuration;
+
+namespace Marquee.Silo.Hosting;
+
+/// <summary>Connects a process that is no silo, such as the API, to the cluster it finds in the database.</summary>
+public static class ClientHosting
+{
+    public static void AddClusterClient(this IHostApplicationBuilder host, string connectionString)
+    {
+        var node = host.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
+        DbProviderFactories.RegisterFactory("Npgsql", Npgsql.NpgsqlFactory.Instance);
+        host.UseOrleansClient(client =>
+        {
+            client.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
+            client.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", connectionString));
+            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+            client.Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
+            client.AddActivityPropagation();
+            client.UseConnectionRetryFilter(async (_, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                return true;
+            });
+        });
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marquee.Silo.Hosting;
+
+/// <summary>How this process takes part in a cluster. Section <c>Cluster</c>.</summary>
+public sealed class NodeOptions
+{
+    public const string Section = "Cluster";
+
+    /// <summary>Processes with the same cluster id find each other.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "marquee";
+
+    /// <summary>Part of where reminders and states are found; never changes once there is data.</summary>
+    [Required]
+    public string ServiceId { get; set; } = "marquee";
+
+    /// <summary>Port for other silos.</summary>
+    [Range(1, 65535)]
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>Port for clients, such as the API.</summary>
+    [Range(1, 65535)]
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Address told to the others; by default the machine's own, as its host name resolves.</summary>
+    public string? AdvertisedAddress { get; set; }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Marquee.Bookings;
+using Marquee.Shows;
+using Marquee.Silo.Payments;
+using Marquee.Silo.Postgres;
+using Marquee.Silo.Postgres.Storage;
+using Marquee.Wallets;
+using Orleans.Configuration;
+
+namespace Marquee.Silo.Hosting;
+
+/// <summary>Makes a process a silo of Marquee: grains, storage, options and whatever moves events on.</summary>
+public static class SiloHosting
+{
+    /// <summary>Under which name the connection string of the application's role is configured.</summary>
+    public const string Database = "Marquee";
+
+    /// <summary>A silo of a cluster whose members find each other in the database.</summary>
+    public static void AddClusteredSilo(this IHostApplicationBuilder host, string connectionString)
+    {
+        var node = host.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
+        System.ComponentModel.DataAnnotations.Validator.ValidateObject(node, new(node), validateAllProperties: true);
+        host.AddMarqueeSilo(connectionString, silo =>
+        {
+            silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
+            if (node.AdvertisedAddress is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
+            else silo.ConfigureEndpoints(node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
+            silo.AddMarqueeClustering(connectionString);
+        });
+    }
+
+    /// <summary>The only silo of its database: nobody to find, nobody to wait for after a crash.</summary>
+    public static void AddSingleSilo(this IHostApplicationBuilder host, string connectionString) =>
+        host.AddMarqueeSilo(connectionString, silo =>
+        {
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next(), serviceId: "marquee", clusterId: "marquee");
+            silo.AddMarqueeReminders(connectionString);
+        });
+
+    private static void AddMarqueeSilo(this IHostApplicationBuilder host, string connectionString, Action<ISiloBuilder> join)
+    {
+        var configuration = host.Configuration;
+        host.Services.AddMarqueeOptions(configuration);
+        host.Services.AddSandboxPayments(configuration);
+        host.UseOrleans(silo =>
+        {
+            join(silo);
+            silo.AddMarqueeStorage(connectionString, configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
+            silo.AddActivityPropagation();
+            silo.Configure<ClusterMembershipOptions>(Membership);
+            silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
+        });
+    }
+
+    private static void AddMarqueeOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ShowOptions>().Bind(configuration.GetSection(ShowOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BookingOptions>().Bind(configuration.GetSection(BookingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WalletOptions>().Bind(configuration.GetSection(WalletOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    /// <summary>A hung silo is suspected late by default; these find it in about six seconds of silence.</summary>
+    private static void Membership(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 3;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+}

@@ -1,0 +1,26 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Marquee.Silo.Telemetry;
+
+/// <summary>
+/// Metrics for Prometheus at <c>/metrics</c>, and traces and metrics over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.
+/// </summary>
+public static class TelemetryHosting
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddMarqueeTelemetry(this IHostApplicationBuilder host, string role)
+    {
+        var exports = !string.IsNullOrEmpty(host.Configuration[OtlpEndpoint]);
+        var telemetry = host.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService($"marquee-{role}"));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter("Marquee.*", "Microsoft.Orleans", "Npgsql").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter();
+            if (exports) metrics.AddOtlpExporter();
+        });
+        // Nobody pays for spans that nobody reads.
+        if (exports) telemetry.WithTracing(traces => traces.AddSource("Marquee.*", "Microsoft.Orleans.*", "Npgsql").AddAspNetCoreInstrumentation().AddOtlpExporter());
+    }
+}
