@@ -12,7 +12,8 @@ internal static partial class TimeZones
     {
         var name = checks.Text(field, value, LongestName);
         if (name.Length is 0 or > LongestName) return name;
-        var valid = (name == "UTC" || IanaName().IsMatch(name)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+        // A zone that was loaded before is found in any case, another one is not; the name must be spelled right either way.
+        var valid = (name == "UTC" || IanaName().IsMatch(name)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.Id == name;
         checks.Check(valid, field, $"{field} must be an IANA time zone, such as Asia/Kolkata.");
         return name;
     }
