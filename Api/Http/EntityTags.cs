@@ -8,10 +8,17 @@ internal static class EntityTags
     /// <summary>Answers 304 where the client has this version already, and the value otherwise.</summary>
     public static IResult Ok<T>(HttpContext http, string version, string cacheControl, T value)
     {
-        var tag = $"\"{version}\"";
-        http.Response.Headers.ETag = tag;
+        var tag = Set(http, version);
         http.Response.Headers.CacheControl = cacheControl;
         return Matches(http.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(value);
+    }
+
+    /// <summary>Tells the client which version it is looking at.</summary>
+    public static string Set(HttpContext http, string version)
+    {
+        var tag = $"\"{version}\"";
+        http.Response.Headers.ETag = tag;
+        return tag;
     }
 
     /// <summary>The version the client last saw, or null where it does not say. An unreadable one matches nothing.</summary>

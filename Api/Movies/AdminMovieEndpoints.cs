@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using Marquee.Api.Http;
+using Marquee.Movies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marquee.Api.Movies;
+
+internal static class AdminMovieEndpoints
+{
+    private const string Scope = "movies";
+
+    public static void MapAdminMovies(this RouteGroupBuilder admin)
+    {
+        var movies = admin.MapGroup("/movies").WithTags("Movies");
+        movies.MapPost("", Create).WithName("CreateMovie");
+        movies.MapPut("/{id}", Replace).WithName("ReplaceMovie");
+        movies.MapDelete("/{id}", Remove).WithName("RemoveMovie");
+    }
+
+    private static Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Create(
+        MovieRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
+    {
+        var id = Ids.Derive<MovieId>(user.UserId().ToString(), Scope, key.Value);
+        return Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), http, grains);
+    }
+
+    private static async Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Replace(
+        string id, MovieRequest request, HttpContext http, IGrainFactory grains) =>
+        Ids.TryParse<MovieId>(id, out var movie)
+            ? await Save(movie, request, Precondition.Update(EntityTags.IfMatch(http)), http, grains)
+            : Problems.NotFound("movie");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains) =>
+        Ids.TryParse<MovieId>(id, out _) && await grains.GetGrain<IMovieGrain>(id).Remove() == RemoveOutcome.Removed
+            ? TypedResults.NoContent()
+            : Problems.NotFound("movie");
+
+    private static async Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Save(
+        MovieId id, MovieRequest request, Precondition when, HttpContext http, IGrainFactory grains)
+    {
+        var checks = new Validation();
+        var document = request.Document(checks);
+        if (checks.Failed) return checks.Problem();
+
+        var result = await grains.GetGrain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when));
+        var body = result.Movie is { } movie ? MovieBody.Of(movie) : null;
+        return Saved.Answer(http, result.Outcome, "movie", $"/v1/movies/{id}", body);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Marquee.Api.Http;
+using Marquee.Shows;
+using Marquee.Theaters;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marquee.Api.Shows;
+
+internal static class AdminShowEndpoints
+{
+    private const string Scope = "shows";
+
+    public static void MapAdminShows(this RouteGroupBuilder admin)
+    {
+        var shows = admin.MapGroup("/shows").WithTags("Shows");
+        shows.MapPost("", Schedule).WithName("ScheduleShow");
+        shows.MapDelete("/{id}", Remove).WithName("RemoveShow");
+        shows.MapSeatBlocks();
+    }
+
+    private static async Task<Results<Created<ShowBody>, ProblemHttpResult>> Schedule(
+        ScheduleRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies bodies)
+    {
+        var checks = new Validation();
+        var theater = checks.Id<TheaterId>("theaterId", request.TheaterId);
+        var show = Ids.Derive<ShowId>(user.UserId().ToString(), Scope, key.Value);
+        var command = request.Command(show, IdempotencyKey.FingerprintOf(Scope, request), checks);
+        if (checks.Failed) return checks.Problem();
+
+        var result = await grains.GetGrain<ITheaterGrain>(theater.ToString()).Schedule(command);
+        if (result.Show is not { } view) return ScheduleRefusals.Problem(result);
+        if (result.Outcome == ScheduleOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
+        var body = await bodies.OfAsync(view);
+        EntityTags.Set(http, body.Tag);
+        return TypedResults.Created($"/v1/shows/{show}", body);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)
+    {
+        if (!Ids.TryParse<ShowId>(id, out var show)) return Problems.NotFound("show");
+        if (await grains.GetGrain<IShowGrain>(id).Get() is not { } view) return Problems.NotFound("show");
+        var outcome = await grains.GetGrain<ITheaterGrain>(view.Theater.ToString()).RemoveShow(show);
+        return Saved.Gone(outcome, "show", "show-has-bookings", "Somebody holds or has bought a seat of this show.");
+    }
+}
