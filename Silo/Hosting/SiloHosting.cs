@@ -15,6 +15,9 @@ public static class SiloHosting
     /// <summary>Under which name the connection string of the application's role is configured.</summary>
     public const string Database = "Marquee";
 
+    /// <summary>And that of a role that may define tables; where it is missing the application's does it.</summary>
+    public const string Migrator = "MarqueeMigrator";
+
     /// <summary>A silo of a cluster whose members find each other in the database.</summary>
     public static void AddClusteredSilo(this IHostApplicationBuilder host, string connectionString)
     {
@@ -37,10 +40,23 @@ public static class SiloHosting
             silo.AddMarqueeReminders(connectionString);
         });
 
+    /// <summary>A silo on a database that others may use too: it joins them on ports of its own choice.</summary>
+    public static void AddLocalClusteredSilo(this IHostApplicationBuilder host, string connectionString)
+    {
+        host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.SiloPort)}"] = $"{FreePort.Next()}",
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.GatewayPort)}"] = $"{FreePort.Next()}",
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.AdvertisedAddress)}"] = $"{IPAddress.Loopback}",
+        });
+        host.AddClusteredSilo(connectionString);
+    }
+
     private static void AddMarqueeSilo(this IHostApplicationBuilder host, string connectionString, Action<ISiloBuilder> join)
     {
         var configuration = host.Configuration;
         host.Services.AddMarqueeOptions(configuration);
+        host.Services.AddSingleton<FirstStart>();
         host.Services.AddSandboxPayments(configuration);
         host.UseOrleans(silo =>
         {

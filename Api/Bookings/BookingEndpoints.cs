@@ -1,0 +1,98 @@
+using System.Security.Claims;
+using Marquee.Api.Http;
+using Marquee.Api.Payments;
+using Marquee.Api.Shows;
+using Marquee.Bookings;
+using Marquee.Payments;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marquee.Api.Bookings;
+
+internal static class BookingEndpoints
+{
+    public static void MapBookings(this RouteGroupBuilder v1)
+    {
+        var bookings = v1.MapGroup("/bookings").WithTags("Bookings").RequireAuthorization();
+        bookings.MapPost("", Create).WithName("CreateBooking");
+        bookings.MapGet("/{id}", Get).WithName("GetBooking");
+        bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking");
+        bookings.MapPost("/{id}/payments", Pay).WithName("PayBooking").ProducesProblem(StatusCodes.Status402PaymentRequired);
+    }
+
+    private static async Task<Results<Created<BookingBody>, ProblemHttpResult>> Create(
+        BookingRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies shows)
+    {
+        var checks = new Validation();
+        var customer = user.UserId();
+        var command = request.Command(customer, IdempotencyKey.FingerprintOf("bookings", request), checks);
+        if (checks.Failed) return checks.Problem();
+
+        var id = Ids.Derive<BookingId>(customer.ToString(), key.Value);
+        var result = await grains.GetGrain<IBookingGrain>(id.ToString()).Create(command);
+        switch (result.Outcome)
+        {
+            case CreateBookingOutcome.Created:
+                break;
+            case CreateBookingOutcome.Replayed:
+                IdempotencyKey.MarkReplayed(http);
+                break;
+            case CreateBookingOutcome.KeyReused:
+                return Problems.KeyReused();
+            case CreateBookingOutcome.InProgress:
+                return Problems.InProgress(http);
+            default:
+                return BookingProblems.Of(result.Refusal, result.Seats);
+        }
+
+        return TypedResults.Created($"/v1/bookings/{id}", await BookingBody.OfAsync(result.Booking!, shows));
+    }
+
+    private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
+    {
+        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
+        return await grains.GetGrain<IBookingGrain>(id).Get(user.UserId()) is { } booking
+            ? TypedResults.Ok(await BookingBody.OfAsync(booking, shows))
+            : Problems.NotFound("booking");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
+        return await grains.GetGrain<IBookingGrain>(id).GiveUp(user.UserId()) switch
+        {
+            GiveUpOutcome.GivenUp => TypedResults.NoContent(),
+            GiveUpOutcome.NotFound => Problems.NotFound("booking"),
+            _ => BookingProblems.NotPending(),
+        };
+    }
+
+    private static async Task<Results<Created<PaymentBody>, ProblemHttpResult>> Pay(
+        string id, PaymentRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
+    {
+        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
+        var checks = new Validation();
+        var instrument = request.Instrument(checks);
+        if (checks.Failed) return checks.Problem();
+
+        var payment = Ids.Derive<PaymentId>(id, key.Value);
+        var command = new PayBooking(user.UserId(), payment, instrument, IdempotencyKey.FingerprintOf("payments", request));
+        var result = await grains.GetGrain<IBookingGrain>(id).Pay(command);
+        switch (result.Outcome)
+        {
+            case PayBookingOutcome.Answered:
+                break;
+            case PayBookingOutcome.Replayed:
+                IdempotencyKey.MarkReplayed(http);
+                break;
+            case PayBookingOutcome.KeyReused:
+                return Problems.KeyReused();
+            case PayBookingOutcome.InProgress:
+                return Problems.InProgress(http);
+            default:
+                return BookingProblems.Of(result.Outcome);
+        }
+
+        if (result.Payment!.Status == PaymentStatus.Failed) return BookingProblems.Declined(result.Payment);
+        return TypedResults.Created($"/v1/bookings/{id}", PaymentBody.Of(result.Payment));
+    }
+}

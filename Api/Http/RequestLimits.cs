@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marquee.Api.Http;
+
+/// <summary>How much one caller may ask of one API process. Section <c>Limits</c>.</summary>
+public sealed class RequestLimits
+{
+    public const string Section = "Limits";
+
+    /// <summary>Requests a second for a signed-in user, on average.</summary>
+    [Range(1, 1_000_000)]
+    public int UserPerSecond { get; set; } = 50;
+
+    /// <summary>Requests a signed-in user may make at once after a pause.</summary>
+    [Range(1, 1_000_000)]
+    public int UserBurst { get; set; } = 100;
+
+    /// <summary>Requests a second from one address, on average; many users may share one.</summary>
+    [Range(1, 1_000_000)]
+    public int AddressPerSecond { get; set; } = 1_000;
+
+    [Range(1, 1_000_000)]
+    public int AddressBurst { get; set; } = 2_000;
+
+    /// <summary>Largest request body in bytes.</summary>
+    [Range(1_024, 10_485_760)]
+    public int BodyBytes { get; set; } = 65_536;
+}

@@ -1,0 +1,73 @@
+using Marquee.Api.Bookings;
+using Marquee.Api.Cluster;
+using Marquee.Api.Http;
+using Marquee.Api.Movies;
+using Marquee.Api.Payments;
+using Marquee.Api.Shows;
+using Marquee.Api.Theaters;
+using Marquee.Api.Wallets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.Api;
+
+/// <summary>The HTTP contract, whatever cluster is behind it.</summary>
+internal static class MarqueeApi
+{
+    public static void AddMarqueeApi(this IHostApplicationBuilder host)
+    {
+        var services = host.Services;
+        services.AddOptions<RequestLimits>().Bind(host.Configuration.GetSection(RequestLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimits>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Complete);
+        services.AddExceptionHandler<UnhandledErrors>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<ShowBodies>();
+        services.AddOpenApiDescription();
+    }
+
+    public static void MapMarqueeApi(this WebApplication app)
+    {
+        app.UseResponseHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
+            v1 => v1.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Invoke(http, next)));
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApiDescription();
+
+        var v1 = app.MapGroup("/v1");
+        v1.MapMovieById();
+        v1.MapTheaterById();
+        v1.MapShowById();
+        v1.MapBookings();
+        v1.MapWallet();
+        v1.MapPaymentWebhooks();
+
+        var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy);
+        admin.MapAdminMovies();
+        admin.MapAdminTheaters();
+        admin.MapAdminShows();
+    }
+
+    /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+        if (!problem.Extensions.TryGetValue(Problems.Code, out var code)) problem.Extensions[Problems.Code] = code = Problems.CodeOf(status);
+        problem.Type = Problems.TypeOf((string)code!);
+        problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
+    }
+}

@@ -1,0 +1,26 @@
+using Marquee.Payments;
+
+namespace Marquee.Api.Payments;
+
+internal sealed record PaymentBody(
+    string Id, PaymentStatus Status, PaymentMethod Method, Money Amount, NextActionBody? NextAction, PaymentFailureBody? Failure)
+{
+    public static PaymentBody Of(PaymentView payment) => new(
+        payment.Id.ToString(), payment.Status, payment.Method, payment.Amount,
+        payment.NextAction is { } next ? new(next.Kind, next.Url) : null,
+        payment.Failure is { } failure ? new(failure.Code, failure.Message) : null);
+}
+
+internal sealed record NextActionBody(string Kind, string Url);
+
+internal sealed record PaymentFailureBody(string Code, string Message);
+
+internal sealed record RefundBody(string Id, Money Amount, string Status)
+{
+    public static RefundBody Of(RefundView refund) => new(refund.Id.ToString(), refund.Amount, refund.Status switch
+    {
+        RefundStatus.Pending => "pending",
+        RefundStatus.Succeeded => "succeeded",
+        _ => "failed",
+    });
+}

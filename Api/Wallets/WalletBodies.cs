@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Marquee.Api.Http;
+using Marquee.Api.Payments;
+using Marquee.Payments;
+using Marquee.Wallets;
+
+namespace Marquee.Api.Wallets;
+
+/// <param name="Entries">Newest first.</param>
+internal sealed record WalletBody(
+    Money Balance,
+    IReadOnlyList<WalletEntryBody> Entries,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
+
+/// <param name="Balance">After this entry.</param>
+/// <param name="Account">The account on the other side.</param>
+internal sealed record WalletEntryBody(string Id, Money Amount, Money Balance, string Account, string Reference, DateTimeOffset At)
+{
+    public static WalletEntryBody Of(WalletEntry entry, string currency) => new(
+        entry.Operation.ToString("N"), new(entry.Amount, currency), new(entry.Balance, currency), entry.Counter, entry.Reference, entry.At);
+}
+
+internal sealed record TopUpBody(PaymentBody Payment, Money Balance);
+
+/// <param name="Card">The card to take the money from; without one the sandbox's good card.</param>
+internal sealed record TopUpRequest(Money? Amount, string? Method, CardRequest? Card)
+{
+    private const long Most = 100_000_000;
+    private const string SandboxCard = "tok_success";
+
+    public TopUpWallet Command(PaymentId payment, Fingerprint fingerprint, Validation checks)
+    {
+        var amount = checks.Required("amount", Amount);
+        if (Amount is not null)
+        {
+            checks.Check(amount.Amount is > 0 and <= Most, "amount.amount", $"amount must be 1 to {Most} minor units.");
+            checks.Check(Currencies.IsCode(amount.Currency), "amount.currency", "currency must be an ISO 4217 code such as INR.");
+        }
+
+        checks.Check(Method == "card", "method", "A wallet is topped up by card.");
+        var token = Card is null ? SandboxCard : CardRequest.TokenOf(Card, checks);
+        return new TopUpWallet(payment, amount, new PaymentInstrument(PaymentMethod.Card, token), fingerprint);
+    }
+}

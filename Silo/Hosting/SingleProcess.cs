@@ -1,0 +1,101 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Marquee.Silo.Payments.Sandbox;
+using Marquee.Silo.Postgres.Private;
+
+namespace Marquee.Silo.Hosting;
+
+/// <summary>
+/// The whole product in one process: database, silo, payment sandbox and whatever the caller maps. Everything it started ends with it.
+/// </summary>
+public static class SingleProcess
+{
+    /// <summary>Runs until it is told to stop. Answers the exit code: 1, and one sentence on standard error, where it cannot start.</summary>
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplication> map)
+    {
+        try
+        {
+            await RunOrThrowAsync(builder, map);
+            return 0;
+        }
+        catch (Exception failure) when (failure is StartException or PostgresUnavailableException or ValidationException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    private static async Task RunOrThrowAsync(WebApplicationBuilder builder, Action<WebApplication> map)
+    {
+        var options = builder.Configuration.GetSection(SingleOptions.Section).Get<SingleOptions>() ?? new SingleOptions();
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        ThrowIfTaken(options.Port);
+        await using var database = await SingleDatabase.OpenAsync(builder.Configuration, options.Data, CancellationToken.None);
+        await DatabaseStart.MigrateAsync(database.Migrator, TimeProvider.System, CancellationToken.None);
+
+        await using var app = Build(builder, options, database, map);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(options.Demo, app.Lifetime.ApplicationStopping);
+        await Console.Out.WriteLineAsync($"Marquee is ready at http://localhost:{options.Port}");
+        await app.WaitForShutdownAsync();
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, SingleOptions options, SingleDatabase database, Action<WebApplication> map)
+    {
+        var url = $"http://localhost:{options.Port}";
+        builder.Configuration.AddInMemoryCollection(SandboxSettings(builder.Configuration, url));
+        builder.WebHost.UseUrls(url);
+        if (database.IsPrivate) builder.AddSingleSilo(database.App);
+        else builder.AddLocalClusteredSilo(database.App);
+        builder.Services.AddSandboxService(builder.Configuration);
+
+        var app = builder.Build();
+        map(app);
+        app.MapSandboxProvider();
+        return app;
+    }
+
+    /// <summary>Both sides of the sandbox are in this process, so their secrets need not outlive it.</summary>
+    private static Dictionary<string, string?> SandboxSettings(IConfiguration configuration, string url)
+    {
+        var key = RandomNumberGenerator.GetHexString(32);
+        var secret = RandomNumberGenerator.GetHexString(64);
+        var settings = new Dictionary<string, string?>
+        {
+            ["Payments:Sandbox:BaseAddress"] = url,
+            ["Payments:Sandbox:ApiKey"] = key,
+            ["Payments:Sandbox:Service:ApiKey"] = key,
+            ["Payments:Sandbox:Service:PublicUrl"] = url,
+            ["Payments:Sandbox:Service:WebhookUrl"] = $"{url}/v1/webhooks/payments/sandbox",
+            ["Payments:Sandbox:Service:WebhookSecrets:0"] = secret,
+            ["Payments:Webhooks:Secrets:0"] = secret,
+        };
+        return settings.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToDictionary();
+    }
+
+    private static void ThrowIfTaken(int port)
+    {
+        foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
+        {
+            try
+            {
+                using var listener = new TcpListener(address, port);
+                listener.Start();
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                throw new StartException($"Port {port} is in use; choose another one with --port.", failure);
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
+            {
+                throw new StartException($"Port {port} may not be used by this account; choose another one with --port.", failure);
+            }
+            catch (SocketException)
+            {
+                // No IPv6 here; the web server finds that out by itself.
+            }
+        }
+    }
+}
