@@ -1,13 +1,22 @@
+using System.Data;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Marquee.Silo.Postgres.Storage;
 
 /// <summary>Writes a batch: states and the events of those that landed, one statement, so one round trip and one transaction.</summary>
-internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout)
+internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout) : IAsyncDisposable
 {
-    // The keys are named a second time, as a plain array, for the planner: a plan made while the table was nearly empty joins by
-    // scanning all of it, and is kept for the life of the connection.
+    // One search of the primary key for each row is the right plan whatever the table holds. Left to statistics, a plan made while the
+    // table was nearly empty reads all of it, and stays until the next analyze: hundreds of milliseconds a batch.
+    private const string OnlySearchByKey =
+        """
+        SET enable_seqscan = off;
+        SET enable_bitmapscan = off;
+        SET enable_hashjoin = off;
+        SET enable_mergejoin = off;
+        SET plan_cache_mode = force_generic_plan
+        """;
+
     private const string Sql =
         """
         WITH incoming AS (
@@ -18,7 +27,6 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
           SET version = i.version + 1, payload = i.payload, modified_at = now()
           FROM incoming i
           WHERE i.version > 0 AND g.grain_type = i.grain_type AND g.grain_key = i.grain_key AND g.version = i.version
-            AND g.grain_type = ANY ($1) AND g.grain_key = ANY ($2)
           RETURNING i.place),
         inserted AS (
           INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at)
@@ -43,20 +51,44 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
 
     private readonly RowColumns _rows = new();
     private readonly EventColumns _events = new();
+    private NpgsqlConnection? _connection;
 
     /// <summary>Answers, row by row, whether it landed.</summary>
     public async Task<bool[]> ExecuteAsync(ArraySegment<RowWrite> rows)
     {
         _rows.Fill(rows);
         _events.Fill(rows);
-        await using var command = database.CreateCommand(Sql);
-        command.CommandTimeout = (int)timeout.TotalSeconds;
+        await using var command = new NpgsqlCommand(Sql, await ConnectionAsync()) { CommandTimeout = (int)timeout.TotalSeconds };
         _rows.Bind(command);
         _events.Bind(command);
+        await command.PrepareAsync();
 
         var landed = new bool[rows.Count];
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) landed[reader.GetInt64(0) - 1] = true;
         return landed;
+    }
+
+    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Kept from batch to batch, and replaced once it is broken.</summary>
+    private async Task<NpgsqlConnection> ConnectionAsync()
+    {
+        if (_connection is { State: ConnectionState.Open }) return _connection;
+        await DisposeAsync();
+        _connection = null;
+        var fresh = await database.OpenConnectionAsync();
+        try
+        {
+            await using var settings = new NpgsqlCommand(OnlySearchByKey, fresh);
+            await settings.ExecuteNonQueryAsync();
+        }
+        catch
+        {
+            await fresh.DisposeAsync();
+            throw;
+        }
+
+        return _connection = fresh;
     }
 }

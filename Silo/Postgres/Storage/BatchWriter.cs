@@ -37,7 +37,7 @@ internal sealed class BatchWriter(
 
     private async Task RunAsync()
     {
-        var statement = new BatchStatement(database, options.CommandTimeout);
+        await using var statement = new BatchStatement(database, options.CommandTimeout);
         var batch = new Batch(options.BatchRows);
         while (batch.HasLater || await _queue.Reader.WaitToReadAsync())
         {

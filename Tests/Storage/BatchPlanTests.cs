@@ -1,0 +1,55 @@
+using Marquee.Silo.Postgres.Schema;
+using Marquee.Silo.Postgres.Storage;
+using Marquee.Tests.Postgres;
+using Npgsql;
+using Xunit;
+
+namespace Marquee.Tests.Storage;
+
+[Collection("postgres")]
+public sealed class BatchPlanTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_batch_that_was_planned_on_a_small_table_does_not_read_all_of_a_large_one()
+    {
+        await using var database = NpgsqlDataSource.Create((await postgres.CreateDatabaseAsync()).ConnectionString);
+        await new SchemaMigrator().MigrateAsync(database, CancellationToken.None);
+        await RunAsync("ALTER TABLE grain_state SET (autovacuum_enabled = off)");
+        await AddRowsAsync(1, 40);
+        await RunAsync("ANALYZE grain_state");
+        await using var statement = new BatchStatement(database, TimeSpan.FromSeconds(30));
+        Assert.All(await statement.ExecuteAsync(new[] { Row("key-1", version: 1) }), Assert.True);
+
+        await AddRowsAsync(41, 50_000);
+        Assert.All(await statement.ExecuteAsync(new[] { Row("key-1", version: 2), Row("key-49000", version: 1) }), Assert.True);
+
+        // A session reports what it has read at the latest when it ends.
+        await statement.DisposeAsync();
+        database.Clear();
+        await UntilAsync("SELECT n_tup_upd >= 3 FROM pg_stat_user_tables WHERE relname = 'grain_state'");
+        Assert.Equal(0L, await ScalarAsync("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'grain_state'"));
+        Assert.InRange((long)(await ScalarAsync("SELECT idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'grain_state'"))!, 1, 10);
+
+        Task AddRowsAsync(int first, int last) => RunAsync(
+            $"""
+            INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at)
+            SELECT 'tested/counter', 'key-' || n, 1, 'x', now() FROM generate_series({first}, {last}) AS n
+            """);
+
+        async Task RunAsync(string sql) => await ScalarAsync(sql);
+
+        async Task UntilAsync(string sql)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (await ScalarAsync(sql) is not true) await Task.Delay(20, patience.Token);
+        }
+
+        async Task<object?> ScalarAsync(string sql)
+        {
+            await using var command = database.CreateCommand(sql);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
+    private static RowWrite Row(string key, long version) => new("tested/counter", key, version, [1], []);
+}
