@@ -4,10 +4,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 dotnet=$(command -v dotnet || true)
-[ -n "$dotnet" ] || [ ! -x "$HOME/.dotnet/dotnet" ] || dotnet="$HOME/.dotnet/dotnet"
+[ -n "$dotnet" ] || [ ! -x "${HOME:-}/.dotnet/dotnet" ] || dotnet="$HOME/.dotnet/dotnet"
 if [ -z "$dotnet" ] || ! "$dotnet" --list-sdks 2>/dev/null | grep -q '^10\.'; then
   echo "Marquee needs the .NET SDK 10: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and try again." >&2
-  exit 1
+  return 1
 fi
 
 # build WHAT MESSAGE: output only where it fails.

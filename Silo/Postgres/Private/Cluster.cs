@@ -19,7 +19,7 @@ internal sealed class Cluster(string folder, PostgresBinaries binaries, ServerAc
     public async Task<ServerStart> StartAsync(int port, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         await Postmaster.ForgetStrangerAsync(folder, cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder, ClusterSettings.FileName), ClusterSettings.Text(port, settings), cancellation);
+        await ClusterSettings.SaveAsync(folder, port, settings, cancellation);
         if (File.Exists(Log)) File.Move(Log, Log + ".old", overwrite: true);
         // pg_ctl gives the server a session of its own, so the terminal's Ctrl-C does not reach it before we have finished.
         var result = await RunAsync(binaries.PgCtl, ["start", "-w", "-t", "300", "-s", "-D", folder, "-l", Log], cancellation);

@@ -7,7 +7,18 @@ internal static class ClusterSettings
 {
     public const string FileName = "marquee.conf";
 
-    public static string Text(int port, IReadOnlyDictionary<string, string> overrides)
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Replaces the file, which another account may have made: the server's must be able to read it whatever our umask is.</summary>
+    public static async Task SaveAsync(string cluster, int port, IReadOnlyDictionary<string, string> overrides, CancellationToken cancellation)
+    {
+        var path = Path.Combine(cluster, FileName);
+        File.Delete(path);
+        await File.WriteAllTextAsync(path, Text(port, overrides), cancellation);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, Readable);
+    }
+
+    private static string Text(int port, IReadOnlyDictionary<string, string> overrides)
     {
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

@@ -20,7 +20,12 @@ internal sealed class DataFolder : IDisposable
     public string Cluster => Path.Combine(Root, "postgres");
     public string UnfinishedCluster => Path.Combine(Root, "postgres.new");
     public string Secrets => Path.Combine(Root, "postgres.secrets");
-    public string Binaries => Path.Combine(Root, "postgres-bin");
+
+    /// <summary>
+    /// Where fetched programs are kept. The server's account must get there, also where root's data folder is closed to it: a capability
+    /// opens files but not the access() checks by which the programs find each other.
+    /// </summary>
+    public string Binaries => Path.Combine(Environment.IsPrivilegedProcess ? "/var/lib/marquee" : Root, "postgres-bin");
 
     /// <exception cref="PostgresUnavailableException">The folder cannot be made or written, or another run owns it.</exception>
     public static DataFolder Open(string path)

