@@ -17,17 +17,18 @@ internal static class AdminMovieEndpoints
         movies.MapDelete("/{id}", Remove).WithName("RemoveMovie");
     }
 
-    private static Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<MovieBody>, ProblemHttpResult>> Create(
         MovieRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
     {
         var id = Ids.Derive<MovieId>(user.UserId().ToString(), Scope, key.Value);
-        return Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), http, grains);
+        var written = await Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
+        return Saved.Created(http, written, $"/v1/movies/{id}");
     }
 
-    private static async Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Replace(
+    private static async Task<Results<Ok<MovieBody>, ProblemHttpResult>> Replace(
         string id, MovieRequest request, HttpContext http, IGrainFactory grains) =>
         Ids.TryParse<MovieId>(id, out var movie)
-            ? await Save(movie, request, Precondition.Update(EntityTags.IfMatch(http)), http, grains)
+            ? Saved.Replaced(http, await Save(movie, request, Precondition.Update(EntityTags.IfMatch(http)), grains))
             : Problems.NotFound("movie");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains) =>
@@ -35,15 +36,15 @@ internal static class AdminMovieEndpoints
             ? TypedResults.NoContent()
             : Problems.NotFound("movie");
 
-    private static async Task<Results<Created<MovieBody>, Ok<MovieBody>, ProblemHttpResult>> Save(
-        MovieId id, MovieRequest request, Precondition when, HttpContext http, IGrainFactory grains)
+    private static async Task<Written<MovieBody>> Save(
+        MovieId id, MovieRequest request, Precondition when, IGrainFactory grains)
     {
         var checks = new Validation();
         var document = request.Document(checks);
         if (checks.Failed) return checks.Problem();
 
         var result = await grains.GetGrain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when));
-        var body = result.Movie is { } movie ? MovieBody.Of(movie) : null;
-        return Saved.Answer(http, result.Outcome, "movie", $"/v1/movies/{id}", body);
+        if (result.Movie is not { } movie) return Saved.Refusal(result.Outcome, "movie");
+        return new Written<MovieBody>(MovieBody.Of(movie), result.Outcome == SaveOutcome.Replayed, null);
     }
 }

@@ -8,22 +8,22 @@ namespace Marquee.Api.Movies;
 internal sealed record MovieBody(
     string Id,
     string Title,
-    string? OriginalTitle,
     IReadOnlyList<string> Languages,
     IReadOnlyList<string> Genres,
     int DurationMinutes,
-    string? Certificate,
-    DateOnly? ReleaseDate,
-    string? Synopsis,
-    string? PosterUrl,
     IReadOnlyList<CreditBody> Cast,
     IReadOnlyList<CreditBody> Crew,
     IReadOnlyList<string> Tags,
-    JsonElement? Attributes,
-    string? ExternalId,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    long Version) : IVersioned
+    long Version,
+    string? OriginalTitle = null,
+    string? Certificate = null,
+    DateOnly? ReleaseDate = null,
+    string? Synopsis = null,
+    string? PosterUrl = null,
+    JsonElement? Attributes = null,
+    string? ExternalId = null) : IVersioned
 {
     string IVersioned.Tag => Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -31,9 +31,9 @@ internal sealed record MovieBody(
     {
         var movie = view.Document;
         return new MovieBody(
-            view.Id.ToString(), movie.Title, movie.OriginalTitle, movie.Languages, movie.Genres, movie.DurationMinutes, movie.Certificate,
-            movie.ReleaseDate, movie.Synopsis, movie.PosterUrl, Credits(movie.Cast), Credits(movie.Crew), movie.Tags,
-            movie.Attributes is { } text ? JsonElement.Parse(text) : null, movie.ExternalId, view.CreatedAt, view.UpdatedAt, view.Version);
+            view.Id.ToString(), movie.Title, movie.Languages, movie.Genres, movie.DurationMinutes, Credits(movie.Cast), Credits(movie.Crew),
+            movie.Tags, view.CreatedAt, view.UpdatedAt, view.Version, movie.OriginalTitle, movie.Certificate, movie.ReleaseDate, movie.Synopsis,
+            movie.PosterUrl, movie.Attributes is { } text ? JsonElement.Parse(text) : null, movie.ExternalId);
     }
 
     private static IReadOnlyList<CreditBody> Credits(IReadOnlyList<Credit> credits) =>

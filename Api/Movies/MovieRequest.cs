@@ -8,18 +8,18 @@ namespace Marquee.Api.Movies;
 /// <summary>A movie as an admin writes it.</summary>
 internal sealed record MovieRequest(
     string? Title,
-    string? OriginalTitle,
     IReadOnlyList<string?>? Languages,
     IReadOnlyList<string?>? Genres,
     int? DurationMinutes,
-    string? Certificate,
-    DateOnly? ReleaseDate,
-    string? Synopsis,
-    string? PosterUrl,
-    IReadOnlyList<CreditBody?>? Cast,
-    IReadOnlyList<CreditBody?>? Crew,
-    IReadOnlyList<string?>? Tags,
-    JsonElement? Attributes)
+    string? OriginalTitle = null,
+    string? Certificate = null,
+    DateOnly? ReleaseDate = null,
+    string? Synopsis = null,
+    string? PosterUrl = null,
+    IReadOnlyList<CreditBody?>? Cast = null,
+    IReadOnlyList<CreditBody?>? Crew = null,
+    IReadOnlyList<string?>? Tags = null,
+    JsonElement? Attributes = null)
 {
     private const int LongestTitle = 300;
     private const int MostWords = 30;

@@ -4,7 +4,7 @@ using Marquee.Theaters;
 namespace Marquee.Api.Shows;
 
 /// <summary>Ticket prices as an admin writes them. The theater knows which categories the hall has.</summary>
-internal sealed record PricesRequest(MoneyRequest? Silver, MoneyRequest? Gold, MoneyRequest? Platinum)
+internal sealed record PricesRequest(MoneyRequest? Silver = null, MoneyRequest? Gold = null, MoneyRequest? Platinum = null)
 {
     private const long Most = 100_000_000;
 

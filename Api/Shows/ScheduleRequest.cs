@@ -12,10 +12,10 @@ internal sealed record ScheduleRequest(
     string? ScreenId,
     DateTimeOffset? StartsAt,
     string? Language,
-    string? Format,
     PricesRequest? Prices,
-    int? CleaningMinutes,
-    RulesRequest? Rules)
+    string? Format = null,
+    int? CleaningMinutes = null,
+    RulesRequest? Rules = null)
 {
     private const int LongestWord = 40;
 
@@ -31,15 +31,15 @@ internal sealed record ScheduleRequest(
             checks.Required("startsAt", StartsAt),
             checks.Text("language", Language, LongestWord),
             checks.Optional("format", Format, LongestWord),
-            (Prices ?? new PricesRequest(null, null, null)).List(checks),
+            (Prices ?? new PricesRequest()).List(checks),
             cleaning,
-            (Rules ?? new RulesRequest(null, null, null)).Rules(checks),
+            (Rules ?? new RulesRequest()).Rules(checks),
             fingerprint);
     }
 }
 
 /// <param name="WaitingRoom">Part of the contract; refused where it is asked for, as long as no show has one.</param>
-internal sealed record RulesRequest(bool? SingleSeatGap, int? MaxSeats, bool? WaitingRoom)
+internal sealed record RulesRequest(bool? SingleSeatGap = null, int? MaxSeats = null, bool? WaitingRoom = null)
 {
     public ShowRules Rules(Validation checks)
     {

@@ -33,11 +33,11 @@ internal sealed class ShowBodies(IGrainFactory grains) : IDisposable
             local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
             show.EndsAt,
             show.Language,
-            show.Format,
             show.Status,
             ShowPricesBody.Of(show.Prices),
             show.SeatsFree,
-            string.Create(CultureInfo.InvariantCulture, $"{show.Version}.{show.SeatsFree}.{(int)show.Status}.{movie?.Version}.{theater?.Version}"));
+            string.Create(CultureInfo.InvariantCulture, $"{show.Version}.{show.SeatsFree}.{(int)show.Status}.{movie?.Version}.{theater?.Version}"),
+            show.Format);
     }
 
     public void Dispose() => _known.Dispose();

@@ -16,13 +16,13 @@ internal sealed record ShowBody(
     string LocalStartsAt,
     DateTimeOffset EndsAt,
     string Language,
-    string? Format,
     ShowStatus Status,
     ShowPricesBody Prices,
     int SeatsFree,
-    [property: JsonIgnore] string Tag);
+    [property: JsonIgnore] string Tag,
+    string? Format = null);
 
-internal sealed record ShowMovieBody(string Id, string Title, int DurationMinutes, string? Certificate);
+internal sealed record ShowMovieBody(string Id, string Title, int DurationMinutes, string? Certificate = null);
 
 internal sealed record ShowTheaterBody(string Id, string Name, string City, string TimeZone);
 

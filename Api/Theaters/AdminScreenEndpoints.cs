@@ -18,18 +18,19 @@ internal static class AdminScreenEndpoints
         screens.MapDelete("/{screenId}", Remove).WithName("RemoveScreen");
     }
 
-    private static async Task<Results<Created<ScreenBody>, Ok<ScreenBody>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<ScreenBody>, ProblemHttpResult>> Create(
         string id, ScreenRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
     {
         if (!Ids.TryParse<TheaterId>(id, out var theater)) return Problems.NotFound("theater");
         var screen = Ids.Derive<ScreenId>(user.UserId().ToString(), Scope, id, key.Value);
-        return await Save(theater, screen, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), "theater", http, grains);
+        var written = await Save(theater, screen, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), "theater", grains);
+        return Saved.Created(http, written, $"/v1/theaters/{theater}/screens/{screen}");
     }
 
-    private static async Task<Results<Created<ScreenBody>, Ok<ScreenBody>, ProblemHttpResult>> Replace(
+    private static async Task<Results<Ok<ScreenBody>, ProblemHttpResult>> Replace(
         string id, string screenId, ScreenRequest request, HttpContext http, IGrainFactory grains) =>
         Ids.TryParse<TheaterId>(id, out var theater) && Ids.TryParse<ScreenId>(screenId, out var screen)
-            ? await Save(theater, screen, request, Precondition.Update(EntityTags.IfMatch(http)), "screen", http, grains)
+            ? Saved.Replaced(http, await Save(theater, screen, request, Precondition.Update(EntityTags.IfMatch(http)), "screen", grains))
             : Problems.NotFound("screen");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, string screenId, IGrainFactory grains)
@@ -39,8 +40,8 @@ internal static class AdminScreenEndpoints
         return Saved.Gone(outcome, "screen", "screen-in-use", "A show on this screen has not ended yet.");
     }
 
-    private static async Task<Results<Created<ScreenBody>, Ok<ScreenBody>, ProblemHttpResult>> Save(
-        TheaterId theater, ScreenId screen, ScreenRequest request, Precondition when, string missing, HttpContext http, IGrainFactory grains)
+    private static async Task<Written<ScreenBody>> Save(
+        TheaterId theater, ScreenId screen, ScreenRequest request, Precondition when, string missing, IGrainFactory grains)
     {
         var checks = new Validation();
         var name = checks.Text("name", request.Name, LongestName);
@@ -50,8 +51,8 @@ internal static class AdminScreenEndpoints
 
         var result = await grains.GetGrain<ITheaterGrain>(theater.ToString()).SaveScreen(new SaveScreen(screen, name, layout, when));
         if (result.Outcome == SaveOutcome.Invalid) return LayoutInvalid(result.LayoutErrors);
-        var body = result.Screen is { } view ? ScreenBody.Of(view) : null;
-        return Saved.Answer(http, result.Outcome, missing, $"/v1/theaters/{theater}/screens/{screen}", body);
+        if (result.Screen is not { } view) return Saved.Refusal(result.Outcome, missing);
+        return new Written<ScreenBody>(ScreenBody.Of(view), result.Outcome == SaveOutcome.Replayed, null);
     }
 
     private static ProblemHttpResult LayoutInvalid(IReadOnlyList<string> errors) => Problems.Of(

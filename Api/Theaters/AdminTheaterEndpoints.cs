@@ -18,17 +18,18 @@ internal static class AdminTheaterEndpoints
         theaters.MapAdminScreens();
     }
 
-    private static Task<Results<Created<TheaterBody>, Ok<TheaterBody>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<TheaterBody>, ProblemHttpResult>> Create(
         TheaterRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
     {
         var id = Ids.Derive<TheaterId>(user.UserId().ToString(), Scope, key.Value);
-        return Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), http, grains);
+        var written = await Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
+        return Saved.Created(http, written, $"/v1/theaters/{id}");
     }
 
-    private static async Task<Results<Created<TheaterBody>, Ok<TheaterBody>, ProblemHttpResult>> Replace(
+    private static async Task<Results<Ok<TheaterBody>, ProblemHttpResult>> Replace(
         string id, TheaterRequest request, HttpContext http, IGrainFactory grains) =>
         Ids.TryParse<TheaterId>(id, out var theater)
-            ? await Save(theater, request, Precondition.Update(EntityTags.IfMatch(http)), http, grains)
+            ? Saved.Replaced(http, await Save(theater, request, Precondition.Update(EntityTags.IfMatch(http)), grains))
             : Problems.NotFound("theater");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)
@@ -38,15 +39,15 @@ internal static class AdminTheaterEndpoints
         return Saved.Gone(outcome, "theater", "theater-in-use", "A show in this theater has not ended yet.");
     }
 
-    private static async Task<Results<Created<TheaterBody>, Ok<TheaterBody>, ProblemHttpResult>> Save(
-        TheaterId id, TheaterRequest request, Precondition when, HttpContext http, IGrainFactory grains)
+    private static async Task<Written<TheaterBody>> Save(
+        TheaterId id, TheaterRequest request, Precondition when, IGrainFactory grains)
     {
         var checks = new Validation();
         var details = request.Details(checks);
         if (checks.Failed) return checks.Problem();
 
         var result = await grains.GetGrain<ITheaterGrain>(id.ToString()).Save(new SaveTheater(details, when));
-        var body = result.Theater is { } theater ? TheaterBody.Of(theater) : null;
-        return Saved.Answer(http, result.Outcome, "theater", $"/v1/theaters/{id}", body);
+        if (result.Theater is not { } theater) return Saved.Refusal(result.Outcome, "theater");
+        return new Written<TheaterBody>(TheaterBody.Of(theater), result.Outcome == SaveOutcome.Replayed, null);
     }
 }

@@ -19,10 +19,10 @@ internal sealed record LayoutRowBody(
     string? Label,
     SeatCategory? Category,
     string? Seats,
-    IReadOnlyList<string?>? Wheelchair,
-    IReadOnlyList<string?>? Companion)
+    IReadOnlyList<string?>? Wheelchair = null,
+    IReadOnlyList<string?>? Companion = null)
 {
-    public static readonly LayoutRowBody Missing = new(null, null, null, null, null);
+    public static readonly LayoutRowBody Missing = new(null, null, null);
 
     public static LayoutRowBody Of(LayoutRow row) => new(
         row.Label, row.Category, row.Seats, row.Wheelchair.IsEmpty ? null : row.Wheelchair, row.Companion.IsEmpty ? null : row.Companion);

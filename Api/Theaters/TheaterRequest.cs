@@ -10,7 +10,7 @@ internal sealed record TheaterRequest(
     string? Address,
     LocationRequest? Location,
     string? TimeZone,
-    IReadOnlyList<string?>? Amenities)
+    IReadOnlyList<string?>? Amenities = null)
 {
     private const int LongestText = 200;
     private const int MostAmenities = 30;

@@ -12,7 +12,7 @@ public sealed class ScheduleRequestTests
 
     private static readonly ScheduleRequest Valid = new(
         Ids.New<MovieId>(TimeProvider.System).ToString(), Ids.New<TheaterId>(TimeProvider.System).ToString(),
-        Ids.New<ScreenId>(TimeProvider.System).ToString(), Noon, "Hindi", null, new PricesRequest(new MoneyRequest(0, "INR"), null, null), null, null);
+        Ids.New<ScreenId>(TimeProvider.System).ToString(), Noon, "Hindi", new PricesRequest(new MoneyRequest(0, "INR")));
 
     [Fact]
     public void What_is_not_said_has_its_usual_value()
@@ -33,7 +33,7 @@ public sealed class ScheduleRequestTests
     [Fact]
     public void Every_missing_field_is_named_at_once() => Assert.Equal(
         ["language", "movieId", "prices", "screenId", "startsAt"],
-        Errors(new ScheduleRequest(null, null, null, null, null, null, null, null, null)));
+        Errors(new ScheduleRequest(null, null, null, null, null, null)));
 
     [Fact]
     public void An_id_of_something_else_is_refused() => Assert.Equal(["movieId"], Errors(Valid with { MovieId = Valid.ScreenId }));

@@ -6,7 +6,7 @@ namespace Marquee.Tests.Domain.Theaters;
 
 public sealed class TheaterRequestTests
 {
-    private static readonly TheaterRequest Valid = new("A", "Mumbai", "1 Some Road", new LocationRequest(90, -180), "Asia/Kolkata", null);
+    private static readonly TheaterRequest Valid = new("A", "Mumbai", "1 Some Road", new LocationRequest(90, -180), "Asia/Kolkata");
 
     [Fact]
     public void The_poles_and_the_date_line_are_on_earth() => Assert.Empty(Errors(Valid));
@@ -40,7 +40,7 @@ public sealed class TheaterRequestTests
 
     [Fact]
     public void Every_missing_field_is_named_at_once() =>
-        Assert.Equal(["address", "city", "location", "name", "timeZone"], Errors(new TheaterRequest(null, null, null, null, null, null)));
+        Assert.Equal(["address", "city", "location", "name", "timeZone"], Errors(new TheaterRequest(null, null, null, null, null)));
 
     private static IEnumerable<string> Errors(TheaterRequest request)
     {
