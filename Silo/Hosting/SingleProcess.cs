@@ -58,7 +58,7 @@ public static class SingleProcess
     }
 
     /// <summary>Both sides of the sandbox are in this process, so their secrets need not outlive it.</summary>
-    private static Dictionary<string, string?> SandboxSettings(IConfiguration configuration, string url)
+    private static Dictionary<string, string?> SandboxSettings(ConfigurationManager configuration, string url)
     {
         var key = RandomNumberGenerator.GetHexString(32);
         var secret = RandomNumberGenerator.GetHexString(64);
