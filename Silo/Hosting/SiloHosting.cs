@@ -52,21 +52,24 @@ public static class SiloHosting
         host.AddClusteredSilo(connectionString);
     }
 
-    private static void AddMarqueeSilo(this IHostApplicationBuilder host, string connectionString, Action<ISiloBuilder> join)
+    /// <summary>Everything of Marquee in a silo, however it finds its cluster. Payments go to the sandbox that is configured.</summary>
+    public static ISiloBuilder AddMarquee(this ISiloBuilder silo, string connectionString)
     {
-        var configuration = host.Configuration;
-        host.Services.AddMarqueeOptions(configuration);
-        host.Services.AddSingleton<FirstStart>();
-        host.Services.AddSandboxPayments(configuration);
+        silo.Services.AddMarqueeOptions(silo.Configuration);
+        silo.Services.AddSandboxPayments(silo.Configuration);
+        silo.Services.AddSingleton<FirstStart>();
+        silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
+        silo.AddActivityPropagation();
+        silo.Configure<ClusterMembershipOptions>(Membership);
+        return silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
+    }
+
+    private static void AddMarqueeSilo(this IHostApplicationBuilder host, string connectionString, Action<ISiloBuilder> join) =>
         host.UseOrleans(silo =>
         {
             join(silo);
-            silo.AddMarqueeStorage(connectionString, configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
-            silo.AddActivityPropagation();
-            silo.Configure<ClusterMembershipOptions>(Membership);
-            silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
+            silo.AddMarquee(connectionString);
         });
-    }
 
     private static void AddMarqueeOptions(this IServiceCollection services, IConfiguration configuration)
     {
