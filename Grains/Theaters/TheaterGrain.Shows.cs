@@ -30,8 +30,10 @@ internal sealed partial class TheaterGrain
     public async Task<RemoveOutcome> RemoveShow(ShowId show)
     {
         if (await Existing() is null) return RemoveOutcome.NotFound;
-        await FinishHalfDone();
+        await FinishHalfDone(except: show);
         if (_theater.Value!.Slot(show) is not { TakesScreen: true } slot) return RemoveOutcome.NotFound;
+        // An open that was given up may still arrive; what it would open must exist before it can be withdrawn.
+        if (slot.Status == SlotStatus.Opening && await Open(slot) is null) return RemoveOutcome.NotFound;
 
         var closing = slot.With(SlotStatus.Closing);
         await Save(closing);

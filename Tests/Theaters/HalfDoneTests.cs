@@ -74,6 +74,22 @@ public sealed class HalfDoneTests(CatalogCluster cluster) : IClassFixture<Catalo
         Assert.Equal(ShowStatus.Canceled, (await cluster.Show(slot.Show).Get())!.Status);
     }
 
+    [Theory]
+    [InlineData(SlotStatus.Opening)]
+    [InlineData(SlotStatus.Closing)]
+    internal async Task A_show_that_is_half_done_can_be_removed(SlotStatus status)
+    {
+        var slot = await Slot(status);
+        if (status == SlotStatus.Closing) await cluster.Show(slot.Show).Open(slot.Pending!);
+        await Leave(slot);
+
+        Assert.Equal(RemoveOutcome.Removed, await cluster.Theater(_theater).RemoveShow(slot.Show));
+
+        Assert.Equal(ShowStatus.Canceled, (await cluster.Show(slot.Show).Get())!.Status);
+        await cluster.Show(slot.Show).Open(slot.Pending!);
+        Assert.Equal(HoldOutcome.NotOnSale, (await cluster.Hold(slot.Show, "A1")).Outcome);
+    }
+
     [Fact]
     public async Task A_withdrawal_that_a_customer_was_faster_than_leaves_the_show_on_its_screen()
     {
