@@ -44,7 +44,9 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> log) : IE
         || (failure is AggregateException { InnerException: { } inner } && IsOutage(inner));
 
     private static string? Reason(BadHttpRequestException bad) =>
-        bad.InnerException is System.Text.Json.JsonException json ? Plain(json) : bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : null;
+        bad.InnerException is System.Text.Json.JsonException json ? Plain(json)
+        : bad.Message.Contains("body", StringComparison.Ordinal) ? "A JSON object is expected as the body."
+        : bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : null;
 
     /// <summary>The serializer's message names our types, which tell a client nothing; the path tells it where to look.</summary>
     private static string Plain(System.Text.Json.JsonException json) =>

@@ -164,7 +164,9 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     public async Task<bool> Withdraw()
     {
         await LoadAsync();
-        if (_map is not { } map || Closed) return true;
+        if (_map is not { } map || _show.Value is { Withdrawn: true }) return true;
+        // Another call is withdrawing it and has not saved that yet.
+        if (_closing) return false;
         var now = _clock.GetUtcNow();
         if (map.Claims.Any(claim => claim.Keeps(now))) return false;
         // Closed in memory first: while the save is under way nobody may take a seat.
