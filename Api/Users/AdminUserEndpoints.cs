@@ -7,7 +7,7 @@ namespace Marquee.Api.Users;
 internal static class AdminUserEndpoints
 {
     public static void MapAdminUsers(this RouteGroupBuilder admin) =>
-        admin.MapGroup("/users").WithTags("Accounts").WithNoStore().MapPut("/{id}/role", SetRole).WithName("SetUserRole");
+        admin.MapGroup("/users").WithTags("Accounts").MapPut("/{id}/role", SetRole).WithName("SetUserRole");
 
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> SetRole(string id, RoleRequest request, IGrainFactory grains)
     {

@@ -1,4 +1,5 @@
 using Marquee.Api.Http;
+using Marquee.Api.Wallets;
 using Marquee.Users;
 using Marquee.Wallets;
 
@@ -21,9 +22,16 @@ internal sealed record ProfilePatch(string? Name, string? Phone, string? HomeCit
 }
 
 /// <summary>Everything held about a user. Hashes of passwords and tokens are not told: they say nothing about a person.</summary>
-internal sealed record ExportBody(DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, WalletView Wallet);
+internal sealed record ExportBody(DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, ExportedWallet Wallet);
 
 internal sealed record ExportedSession(string Id, DateTimeOffset OpenedAt, DateTimeOffset RefreshedAt, DateTimeOffset ExpiresAt)
 {
     public static ExportedSession Of(SessionView session) => new(session.Id.ToString(), session.OpenedAt, session.RefreshedAt, session.ExpiresAt);
+}
+
+/// <param name="Entries">Newest first.</param>
+internal sealed record ExportedWallet(Money Balance, IReadOnlyList<WalletEntryBody> Entries)
+{
+    public static ExportedWallet Of(WalletView wallet) =>
+        new(wallet.Balance, [.. wallet.Entries.Select(entry => WalletEntryBody.Of(entry, wallet.Balance.Currency))]);
 }

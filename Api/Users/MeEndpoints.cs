@@ -56,7 +56,7 @@ internal static class MeEndpoints
     {
         if (await Me(user, grains).Export() is not { } export) return AccountProblems.UserGone();
         var wallet = await grains.GetGrain<IWalletGrain>(user.UserId().ToString()).Get();
-        return TypedResults.Ok(new ExportBody(clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], wallet));
+        return TypedResults.Ok(new ExportBody(clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet)));
     }
 
     private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) => grains.GetGrain<IUserGrain>(user.UserId().ToString());
