@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marquee.Users;
 
 namespace Marquee.Api.Http;
 
@@ -6,8 +7,12 @@ namespace Marquee.Api.Http;
 internal static class Caller
 {
     public const string AdminPolicy = "admin";
-    public const string RoleClaim = "role";
-    public const string IdClaim = "sub";
+    public const string RoleClaim = AccessTokens.RoleClaim;
+    public const string IdClaim = AccessTokens.UserClaim;
 
     public static UserId UserId(this ClaimsPrincipal user) => Ids.Parse<UserId>(user.FindFirstValue(IdClaim) ?? "");
+
+    /// <summary>The session the token came from, or null where nobody is signed in.</summary>
+    public static SessionId? SessionId(this ClaimsPrincipal user) =>
+        Ids.TryParse<SessionId>(user.FindFirstValue(AccessTokens.SessionClaim), out var session) ? session : null;
 }

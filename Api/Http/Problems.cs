@@ -30,6 +30,12 @@ internal static class Problems
         StatusCodes.Status412PreconditionFailed, "stale-version", "Somebody else has changed it meanwhile.",
         "Read it again and repeat the change with the new ETag in If-Match.");
 
+    public static ProblemHttpResult RateLimited(HttpContext http, TimeSpan wait, string detail)
+    {
+        http.Response.Headers.RetryAfter = ((long)Math.Max(1, Math.Ceiling(wait.TotalSeconds))).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, "rate-limited", "Too many requests.", detail);
+    }
+
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => Of(
         StatusCodes.Status422UnprocessableEntity, "validation-failed", "Some fields are not valid.",
         string.Join(" ", errors.SelectMany(field => field.Value)),
