@@ -5,6 +5,7 @@ using Marquee.Api.Movies;
 using Marquee.Api.Payments;
 using Marquee.Api.Shows;
 using Marquee.Api.Theaters;
+using Marquee.Api.Users;
 using Marquee.Api.Wallets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ internal static class MarqueeApi
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Complete);
         services.AddExceptionHandler<UnhandledErrors>();
+        services.AddMarqueeAuthentication();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ShowBodies>();
         services.AddOpenApiDescription();
@@ -46,8 +48,10 @@ internal static class MarqueeApi
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApiDescription();
+        app.MapKeySet();
 
         var v1 = app.MapGroup("/v1");
+        v1.MapAccounts();
         v1.MapMovieById();
         v1.MapTheaterById();
         v1.MapShowById();
@@ -56,6 +60,7 @@ internal static class MarqueeApi
         v1.MapPaymentWebhooks();
 
         var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy);
+        admin.MapAdminUsers();
         admin.MapAdminMovies();
         admin.MapAdminTheaters();
         admin.MapAdminShows();

@@ -1,7 +1,13 @@
+using Marquee.Users;
+using Microsoft.Extensions.Options;
+
 namespace Marquee.Silo.Hosting;
 
 /// <summary>What a running cluster needs before its first customer: an admin, and the demo where it is wanted. Repeating it changes nothing.</summary>
-public sealed class FirstStart
+internal sealed class FirstStart(IGrainFactory grains, IOptions<FirstAdminOptions> admin)
 {
-    public Task RunAsync(bool demo, CancellationToken cancellation) => Task.CompletedTask;
+    public async Task RunAsync(bool demo, CancellationToken cancellation)
+    {
+        await FirstAdmin.EnsureAsync(grains, admin.Value, cancellation);
+    }
 }

@@ -4,6 +4,7 @@ using Marquee.Shows;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
+using Marquee.Silo.Users;
 using Marquee.Wallets;
 using Orleans.Configuration;
 
@@ -56,6 +57,7 @@ public static class SiloHosting
     public static ISiloBuilder AddMarquee(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
+        silo.Services.AddAccounts(silo.Configuration.GetSection("Accounts"));
         silo.Services.AddSandboxPayments(silo.Configuration);
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
