@@ -4,21 +4,19 @@ using Marquee.Silo.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddMarqueeTelemetry("api");
-builder.AddMarqueeApi();
-
 if (builder.Configuration.GetValue<bool>("Marquee:Single"))
-{
-    return await SingleProcess.RunAsync(builder, app =>
-    {
-        app.MapMarqueeApi();
-        app.MapPrometheusScrapingEndpoint();
-    });
-}
+    return await SingleProcess.RunAsync(builder, MarqueeApi.AddMarqueeApi, Map);
 
 builder.AddClusterClient(builder.Configuration.GetConnectionString(SiloHosting.Database)
     ?? throw new StartException($"ConnectionStrings:{SiloHosting.Database} is not configured."));
+builder.AddMarqueeApi();
 var app = builder.Build();
-app.MapMarqueeApi();
-app.MapPrometheusScrapingEndpoint();
+Map(app);
 await app.RunAsync();
 return 0;
+
+static void Map(WebApplication app)
+{
+    app.MapMarqueeApi();
+    app.MapPrometheusScrapingEndpoint();
+}

@@ -13,11 +13,12 @@ namespace Marquee.Silo.Hosting;
 public static class SingleProcess
 {
     /// <summary>Runs until it is told to stop. Answers the exit code: 1, and one sentence on standard error, where it cannot start.</summary>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplication> map)
+    /// <param name="add">Adds services; called after the silo's, so that they start after it.</param>
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         try
         {
-            await RunOrThrowAsync(builder, map);
+            await RunOrThrowAsync(builder, add, map);
             return 0;
         }
         catch (Exception failure) when (failure is StartException or PostgresUnavailableException or ValidationException or Microsoft.Extensions.Options.OptionsValidationException)
@@ -27,7 +28,7 @@ public static class SingleProcess
         }
     }
 
-    private static async Task RunOrThrowAsync(WebApplicationBuilder builder, Action<WebApplication> map)
+    private static async Task RunOrThrowAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         var options = builder.Configuration.GetSection(SingleOptions.Section).Get<SingleOptions>() ?? new SingleOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
@@ -35,14 +36,18 @@ public static class SingleProcess
         await using var database = await SingleDatabase.OpenAsync(builder.Configuration, options.Data, CancellationToken.None);
         await DatabaseStart.MigrateAsync(database.Migrator, TimeProvider.System, CancellationToken.None);
 
-        await using var app = Build(builder, options, database, map);
+        AddSilo(builder, options, database);
+        add(builder);
+        await using var app = builder.Build();
+        map(app);
+        app.MapSandboxProvider();
         await app.StartAsync();
         await app.Services.GetRequiredService<FirstStart>().RunAsync(options.Demo, app.Lifetime.ApplicationStopping);
         await Console.Out.WriteLineAsync($"Marquee is ready at http://localhost:{options.Port}");
         await app.WaitForShutdownAsync();
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, SingleOptions options, SingleDatabase database, Action<WebApplication> map)
+    private static void AddSilo(WebApplicationBuilder builder, SingleOptions options, SingleDatabase database)
     {
         var url = $"http://localhost:{options.Port}";
         builder.Configuration.AddInMemoryCollection(SandboxSettings(builder.Configuration, url));
@@ -50,11 +55,6 @@ public static class SingleProcess
         if (database.IsPrivate) builder.AddSingleSilo(database.App);
         else builder.AddLocalClusteredSilo(database.App);
         builder.Services.AddSandboxService(builder.Configuration);
-
-        var app = builder.Build();
-        map(app);
-        app.MapSandboxProvider();
-        return app;
     }
 
     /// <summary>Both sides of the sandbox are in this process, so their secrets need not outlive it.</summary>
