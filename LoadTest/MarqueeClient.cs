@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Marquee.LoadTest;
+
+/// <summary>Speaks the HTTP contract, with an idempotency key on everything that creates.</summary>
+internal sealed class MarqueeClient(Uri url) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task SignInAsync(string email, string password)
+    {
+        var session = await PostAsync("/v1/sessions", new { email, password });
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
+    }
+
+    /// <exception cref="HttpRequestException">The answer was no 2xx; the message holds what it said.</exception>
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"{path} answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public void Dispose() => _http.Dispose();
+}
