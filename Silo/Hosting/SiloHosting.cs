@@ -1,6 +1,7 @@
 using System.Net;
 using Marquee.Bookings;
 using Marquee.Shows;
+using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
@@ -58,6 +59,7 @@ public static class SiloHosting
         host.Services.AddMarqueeOptions(configuration);
         host.Services.AddSingleton<FirstStart>();
         host.Services.AddSandboxPayments(configuration);
+        host.Services.AddOutboxRelay();
         host.UseOrleans(silo =>
         {
             join(silo);
