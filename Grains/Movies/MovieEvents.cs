@@ -7,7 +7,8 @@ public sealed record MovieSaved(string Id, long Version, MovieDocument Movie)
 }
 
 /// <summary>Payload of <c>movie-removed</c>.</summary>
-public sealed record MovieRemoved(string Id)
+/// <param name="Version">The film's version with the removal in it.</param>
+public sealed record MovieRemoved(string Id, long Version)
 {
     public const string Type = "movie-removed";
 }

@@ -36,10 +36,10 @@ internal sealed class MovieGrain(IGrainContext context, TimeProvider clock) : Gr
         if (_movie.Value is not { Removed: false } movie) return RemoveOutcome.NotFound;
 
         var now = clock.GetUtcNow();
-        var removed = new MovieRemoved(_id.ToString());
+        var removed = new MovieRemoved(_id.ToString(), movie.Version + 1);
         await _movie.SaveAsync(movie with
         {
-            Version = movie.Version + 1,
+            Version = removed.Version,
             UpdatedAt = now,
             Removed = true,
             Raised = [Events.Of(Topics.Catalog, MovieRemoved.Type, removed.Id, removed, now)],

@@ -10,7 +10,8 @@ public sealed record TheaterSaved(string Id, long Version, TheaterDetails Theate
 public sealed record TheaterScreenSaved(string Id, string Name, int Seats);
 
 /// <summary>Payload of <c>theater-removed</c>.</summary>
-public sealed record TheaterRemoved(string Id)
+/// <param name="Version">The theater's version with the removal in it.</param>
+public sealed record TheaterRemoved(string Id, long Version)
 {
     public const string Type = "theater-removed";
 }

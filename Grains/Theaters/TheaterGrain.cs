@@ -38,10 +38,10 @@ internal sealed partial class TheaterGrain(IGrainContext context, TimeProvider c
         var now = clock.GetUtcNow();
         if (theater.HasShowsAfter(now)) return RemoveOutcome.InUse;
 
-        var removed = new TheaterRemoved(_id.ToString());
+        var removed = new TheaterRemoved(_id.ToString(), theater.Version + 1);
         await _theater.SaveAsync(theater with
         {
-            Version = theater.Version + 1,
+            Version = removed.Version,
             UpdatedAt = now,
             Removed = true,
             Raised = [Events.Of(Topics.Catalog, TheaterRemoved.Type, removed.Id, removed, now)],

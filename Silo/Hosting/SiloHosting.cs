@@ -1,6 +1,7 @@
 using System.Net;
 using Marquee.Bookings;
 using Marquee.Shows;
+using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
@@ -59,6 +60,7 @@ public static class SiloHosting
         silo.Services.AddMarqueeOptions(silo.Configuration);
         silo.Services.AddAccounts(silo.Configuration.GetSection("Accounts"));
         silo.Services.AddSandboxPayments(silo.Configuration);
+        silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
         silo.AddActivityPropagation();

@@ -1,0 +1,30 @@
+using Marquee.Silo.Bookings;
+using Marquee.Silo.Ledger;
+using Marquee.Silo.Movies;
+using Marquee.Silo.Shows;
+using Marquee.Silo.Theaters;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Marquee.Silo.Outbox;
+
+/// <summary>Feeds the read models from the outbox.</summary>
+public static class OutboxRegistration
+{
+    /// <summary>
+    /// Adds the relay, every projection and what queries wait with. Needs the <see cref="Npgsql.NpgsqlDataSource"/> and the
+    /// <see cref="Postgres.Outbox.OutboxSignal"/> that the storage registers.
+    /// </summary>
+    public static IServiceCollection AddOutboxRelay(this IServiceCollection services)
+    {
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IProjection, MovieProjection>();
+        services.AddSingleton<IProjection, TheaterProjection>();
+        services.AddSingleton<IProjection, ShowProjection>();
+        services.AddSingleton<IProjection, BookingProjection>();
+        services.AddSingleton<IProjection, LedgerProjection>();
+        services.AddSingleton<Projections>().AddSingleton<OutboxMetrics>().AddSingleton<ReadBarrier>();
+        services.AddHostedService<OutboxRelay>();
+        return services;
+    }
+}

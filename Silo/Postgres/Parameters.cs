@@ -1,0 +1,41 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Marquee.Silo.Postgres;
+
+/// <summary>Positional parameters, in the order in which they are added.</summary>
+internal static class Parameters
+{
+    /// <summary>Adds a statement, and answers with its parameters to be filled.</summary>
+    public static NpgsqlParameterCollection Add(this NpgsqlBatch batch, string sql)
+    {
+#pragma warning disable CA2100 // Statements are constants of those who call.
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        batch.BatchCommands.Add(command);
+        return command.Parameters;
+    }
+
+    public static NpgsqlParameterCollection With<T>(this NpgsqlParameterCollection parameters, T value) where T : notnull
+    {
+        parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return parameters;
+    }
+
+    /// <summary>Text may come from anywhere, and PostgreSQL has no zero character: it becomes one that nothing matches.</summary>
+    public static NpgsqlParameterCollection WithText(this NpgsqlParameterCollection parameters, string? value) =>
+        parameters.WithNullable(value?.Replace('\0', '\uFFFD'), NpgsqlDbType.Text);
+
+    public static NpgsqlParameterCollection WithJson(this NpgsqlParameterCollection parameters, byte[] value) =>
+        parameters.WithNullable(value, NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameterCollection WithTime(this NpgsqlParameterCollection parameters, DateTimeOffset value) =>
+        parameters.WithNullable(value.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+
+    /// <summary>Says what type a null would be of.</summary>
+    public static NpgsqlParameterCollection WithNullable(this NpgsqlParameterCollection parameters, object? value, NpgsqlDbType type)
+    {
+        parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        return parameters;
+    }
+}
