@@ -52,10 +52,14 @@ internal static class MarqueeApi
 
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
+        v1.MapMovieLists();
         v1.MapMovieById();
+        v1.MapTheaterLists();
         v1.MapTheaterById();
+        v1.MapShowLists();
         v1.MapShowById();
         v1.MapBookings();
+        v1.MapMyBookings();
         v1.MapWallet();
         v1.MapPaymentWebhooks();
 

@@ -27,5 +27,5 @@ app.MapHealthChecks("/health/live");
 app.MapPrometheusScrapingEndpoint();
 if (sandbox) app.MapSandboxProvider();
 await app.StartAsync();
-if (!sandbox) await app.Services.GetRequiredService<FirstStart>().RunAsync(builder.Configuration.GetValue("Marquee:Demo", false), app.Lifetime.ApplicationStopping);
+if (!sandbox) await app.Services.GetRequiredService<FirstStart>().RunAsync(builder.Configuration.GetValue("Marquee:Demo", false), Console.WriteLine, app.Lifetime.ApplicationStopping);
 await app.WaitForShutdownAsync();

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Marquee.Api.Http;
@@ -11,6 +15,18 @@ internal static class EntityTags
         var tag = Set(http, version);
         http.Response.Headers.CacheControl = cacheControl;
         return Matches(http.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(value);
+    }
+
+    /// <summary>The same for what has no version of its own: the tag is a hash of the body.</summary>
+    public static IResult OkByContent<T>(HttpContext http, string cacheControl, T value)
+    {
+        var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        var tag = Set(http, Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)));
+        http.Response.Headers.CacheControl = cacheControl;
+        return Matches(http.Request.Headers.IfNoneMatch, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(body, "application/json; charset=utf-8");
     }
 
     /// <summary>Tells the client which version it is looking at.</summary>

@@ -23,6 +23,8 @@ internal readonly record struct PageRequest(int Limit, string? After)
 
     public static string Encode(string position) => Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(position));
 
+    public static string? EncodeOptional(string? position) => position is null ? null : Encode(position);
+
     private static string? Decode(string? cursor)
     {
         if (string.IsNullOrEmpty(cursor)) return null;

@@ -1,13 +1,16 @@
+using Marquee.Silo.Demo;
 using Marquee.Users;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Silo.Hosting;
 
 /// <summary>What a running cluster needs before its first customer: an admin, and the demo where it is wanted. Repeating it changes nothing.</summary>
-internal sealed class FirstStart(IGrainFactory grains, IOptions<FirstAdminOptions> admin)
+internal sealed class FirstStart(IGrainFactory grains, TimeProvider clock, IOptions<FirstAdminOptions> admin)
 {
-    public async Task RunAsync(bool demo, CancellationToken cancellation)
+    /// <param name="progress">Told in words what is being done.</param>
+    public async Task RunAsync(bool demo, Action<string> progress, CancellationToken cancellation)
     {
         await FirstAdmin.EnsureAsync(grains, admin.Value, cancellation);
+        if (demo) await new DemoLoader(grains, clock).LoadAsync(progress, cancellation);
     }
 }

@@ -42,7 +42,7 @@ public static class SingleProcess
         map(app);
         app.MapSandboxProvider();
         await app.StartAsync();
-        await app.Services.GetRequiredService<FirstStart>().RunAsync(options.Demo, app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(options.Demo, Console.WriteLine, app.Lifetime.ApplicationStopping);
         await Console.Out.WriteLineAsync($"Marquee is ready at http://localhost:{options.Port}");
         await app.WaitForShutdownAsync();
     }

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Marquee.Api.Http;
+using Marquee.Api.Shows;
+using Marquee.Bookings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marquee.Api.Bookings;
+
+/// <summary>The view says which bookings there are, each booking how it is now.</summary>
+internal static class MyBookingsEndpoint
+{
+    public static void MapMyBookings(this RouteGroupBuilder v1) =>
+        v1.MapGet("/me/bookings", List).WithTags("Bookings").WithName("ListMyBookings").RequireAuthorization();
+
+    private static async Task<Results<Ok<Page<BookingBody>>, ProblemHttpResult>> List(
+        string? status, PageRequest page, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
+    {
+        var checks = new Validation();
+        var wanted = Status(status, checks);
+        if (checks.Failed) return checks.Problem();
+
+        var customer = user.UserId();
+        var found = await grains.GetGrain<IBookingQueries>(0).OfCustomer(customer, wanted, page.Limit, page.After);
+        var bookings = await Task.WhenAll(found.Items.Select(item => grains.GetGrain<IBookingGrain>(item.Id.ToString()).Get(customer)));
+        var items = new List<BookingBody>(bookings.Length);
+        foreach (var booking in bookings)
+            if (booking is not null) items.Add(await BookingBody.OfAsync(booking, shows));
+        return TypedResults.Ok(new Page<BookingBody>(items, PageRequest.EncodeOptional(found.Next)));
+    }
+
+    private static BookingStatus? Status(string? text, Validation checks)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (text.All(char.IsAsciiLetterLower) && Enum.TryParse<BookingStatus>(text, ignoreCase: true, out var status)) return status;
+        checks.Add("status", "status must be one of pending, paying, confirmed, expired, failed, canceling, canceled.");
+        return null;
+    }
+}

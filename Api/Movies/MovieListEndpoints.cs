@@ -1,0 +1,22 @@
+using Marquee.Api.Http;
+using Marquee.Movies;
+
+namespace Marquee.Api.Movies;
+
+internal static class MovieListEndpoints
+{
+    public static void MapMovieLists(this RouteGroupBuilder v1) =>
+        v1.MapGet("/movies", List).WithTags("Movies").WithName("ListMovies").Produces<MovieListBody>();
+
+    private static async Task<IResult> List(
+        string? q, string? language, string? genre, string? city, string? near, string? radiusKm, string? date,
+        PageRequest page, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        var checks = new Validation();
+        var query = new MovieQuery(
+            checks.Filter("q", q), checks.Filter("language", language), checks.Filter("genre", genre), checks.Filter("city", city),
+            checks.Near(near), checks.RadiusKm(radiusKm), checks.Date(date), clock.GetUtcNow(), page.Limit, page.After);
+        if (checks.Failed) return checks.Problem();
+        return EntityTags.OkByContent(http, Caching.Lists, MovieListBody.Of(await grains.GetGrain<IMovieQueries>(0).List(query)));
+    }
+}

@@ -1,0 +1,40 @@
+using Marquee.Api.Http;
+using Marquee.Movies;
+using Marquee.Shows;
+using Marquee.Theaters;
+
+namespace Marquee.Api.Shows;
+
+internal static class ShowListEndpoints
+{
+    public static void MapShowLists(this RouteGroupBuilder v1)
+    {
+        v1.MapGet("/movies/{id}/shows", OfMovie).WithTags("Shows").WithName("ListShowsOfMovie").Produces<Page<TheaterShowsBody>>();
+        v1.MapGet("/theaters/{id}/shows", OfTheater).WithTags("Shows").WithName("ListShowsOfTheater").Produces<Page<ShowItemBody>>();
+    }
+
+    private static async Task<IResult> OfMovie(
+        string id, string? city, string? near, string? radiusKm, string? date, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        var checks = new Validation();
+        var (place, point, radius, day) = (checks.Filter("city", city), checks.Near(near), checks.RadiusKm(radiusKm), checks.Date(date));
+        if (checks.Failed) return checks.Problem();
+        if (!Ids.TryParse<MovieId>(id, out var movie)) return Problems.NotFound("movie");
+        if (await grains.GetGrain<IMovieGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("movie");
+
+        var shows = await grains.GetGrain<IShowQueries>(0).OfMovie(movie, place, point, radius, day, clock.GetUtcNow());
+        return EntityTags.OkByContent(http, Caching.Lists, new Page<TheaterShowsBody>(TheaterShowsBody.Of(shows), null));
+    }
+
+    private static async Task<IResult> OfTheater(string id, string? date, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        var checks = new Validation();
+        var day = checks.Date(date);
+        if (checks.Failed) return checks.Problem();
+        if (!Ids.TryParse<TheaterId>(id, out var theater)) return Problems.NotFound("theater");
+        if (await grains.GetGrain<ITheaterGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("theater");
+
+        var shows = await grains.GetGrain<IShowQueries>(0).OfTheater(theater, day, clock.GetUtcNow());
+        return EntityTags.OkByContent(http, Caching.Lists, new Page<ShowItemBody>([.. shows.Shows.Select(ShowItemBody.Of)], null));
+    }
+}
