@@ -59,6 +59,7 @@ public sealed class PasswordHashTests
         using var hasher = Hasher(64);
 
         Assert.False(await hasher.VerifyAsync("", null));
+        Assert.False(await hasher.VerifyAsync("correct horse", null));
     }
 
     [Fact]
