@@ -39,6 +39,8 @@ internal sealed class PasswordHasher : IDisposable
     /// <exception cref="TimeoutException">Too many others are waiting.</exception>
     public async Task<bool> VerifyAsync(string password, string? encoded)
     {
+        // The library takes no empty ones, and nobody has one.
+        if (password.Length == 0) return false;
         var hash = encoded is not null && PasswordHash.TryParse(encoded, out var parsed) ? parsed : _nobodys;
         var digest = await DigestAsync(password, hash.Salt, hash.Cost);
         return CryptographicOperations.FixedTimeEquals(digest, hash.Digest) && hash != _nobodys;
