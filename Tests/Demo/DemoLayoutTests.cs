@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Marquee.Silo.Demo;
 using Marquee.Theaters;
+using Xunit;
 
 namespace Marquee.Tests.Demo;
 

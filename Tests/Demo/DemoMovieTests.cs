@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marquee.Silo.Demo;
+using Xunit;
 
 namespace Marquee.Tests.Demo;
 
