@@ -1,3 +1,4 @@
+using Marquee.Api.Bookings;
 using Marquee.Api.Http;
 using Marquee.Api.Wallets;
 using Marquee.Users;
@@ -22,7 +23,9 @@ internal sealed record ProfilePatch(string? Name, string? Phone, string? HomeCit
 }
 
 /// <summary>Everything held about a user. Hashes of passwords and tokens are not told: they say nothing about a person.</summary>
-internal sealed record ExportBody(DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, ExportedWallet Wallet);
+internal sealed record ExportBody(
+    DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, ExportedWallet Wallet,
+    IReadOnlyList<BookingSummaryBody> Bookings);
 
 internal sealed record ExportedSession(string Id, DateTimeOffset OpenedAt, DateTimeOffset RefreshedAt, DateTimeOffset ExpiresAt)
 {

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Marquee.Api.Bookings;
 using Marquee.Api.Http;
+using Marquee.Bookings;
 using Marquee.Users;
 using Marquee.Wallets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,7 +58,10 @@ internal static class MeEndpoints
     {
         if (await Me(user, grains).Export() is not { } export) return AccountProblems.UserGone();
         var wallet = await grains.GetGrain<IWalletGrain>(user.UserId().ToString()).Get();
-        return TypedResults.Ok(new ExportBody(clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet)));
+        var bookings = await grains.GetGrain<IBookingQueries>(0).AllOf(user.UserId());
+        return TypedResults.Ok(new ExportBody(
+            clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet),
+            [.. bookings.Select(BookingSummaryBody.Of)]));
     }
 
     private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) => grains.GetGrain<IUserGrain>(user.UserId().ToString());

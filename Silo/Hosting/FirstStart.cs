@@ -10,7 +10,15 @@ internal sealed class FirstStart(IGrainFactory grains, TimeProvider clock, IOpti
     /// <param name="progress">Told in words what is being done.</param>
     public async Task RunAsync(bool demo, Action<string> progress, CancellationToken cancellation)
     {
-        await FirstAdmin.EnsureAsync(grains, admin.Value, cancellation);
+        try
+        {
+            await FirstAdmin.EnsureAsync(grains, admin.Value, cancellation);
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw new StartException(refused.Message, refused);
+        }
+
         if (demo) await new DemoLoader(grains, clock).LoadAsync(progress, cancellation);
     }
 }

@@ -6,6 +6,7 @@ using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
 using Marquee.Silo.Users;
+using Marquee.Users;
 using Marquee.Wallets;
 using Orleans.Configuration;
 
@@ -59,6 +60,7 @@ public static class SiloHosting
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
         silo.Services.AddAccounts(silo.Configuration.GetSection("Accounts"));
+        silo.Services.AddSingleton<IOpenMoney, LiveBookings>();
         silo.Services.AddSandboxPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
