@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marquee.Payments;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Payments.Sandbox;
@@ -39,6 +40,8 @@ internal sealed class SandboxHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         builder.Services.AddSandboxService(builder.Configuration);
+        // As the product's host writes: what is null is left out.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         builder.Services.Configure<SandboxServiceOptions>(options =>
         {
             options.ApiKey = Key;

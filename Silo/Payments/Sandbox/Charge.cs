@@ -25,9 +25,9 @@ internal sealed record Charge(
     public ChargeAnswer Answer(Uri publicUrl) => new(
         Operation,
         Status,
+        Refunded,
         Amount,
         Currency,
-        Refunded,
         Status == ChargeStatus.RequiresAction ? new("redirect", ChallengeUrl(publicUrl)) : null,
         Failure);
 

@@ -8,15 +8,15 @@ namespace Marquee.Silo.Payments.Sandbox;
 internal sealed record ChargeRequest(string Operation, long Amount, string Currency, string Token, string Description);
 
 /// <param name="Status">One of <see cref="ChargeStatus"/>.</param>
-/// <param name="Amount">Null where the operation was barred before it was charged.</param>
+/// <param name="Amount">Null where the operation was barred before it was charged. A host may leave nulls out.</param>
 internal sealed record ChargeAnswer(
     string Operation,
     string Status,
-    long? Amount,
-    string? Currency,
     long Refunded,
-    SandboxAction? NextAction,
-    SandboxFailure? Failure);
+    long? Amount = null,
+    string? Currency = null,
+    SandboxAction? NextAction = null,
+    SandboxFailure? Failure = null);
 
 internal sealed record SandboxAction(string Kind, string Url);
 
@@ -28,7 +28,7 @@ internal sealed record SandboxFailure(string Code, string Message);
 internal sealed record RefundRequest(string Refund, string Operation, long Amount);
 
 /// <param name="Status">One of <see cref="RefundOutcome"/>.</param>
-internal sealed record RefundAnswer(string Refund, string Operation, long Amount, string Status, SandboxFailure? Failure);
+internal sealed record RefundAnswer(string Refund, string Operation, long Amount, string Status, SandboxFailure? Failure = null);
 
 /// <param name="Type">One of <see cref="WebhookType"/>.</param>
 internal sealed record WebhookEvent(Guid Id, string Type, string Operation, DateTimeOffset At);
