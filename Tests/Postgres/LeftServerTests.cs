@@ -66,7 +66,7 @@ public sealed class LeftServerTests : IDisposable
         var options = new PrivatePostgresOptions { DataDirectory = _data.Root };
         using var folder = DataFolder.Open(_data.Root);
         var binaries = await BinarySearch.FindAsync(options, folder, null, CancellationToken.None);
-        var cluster = new Cluster(_data.Cluster, binaries, await ServerAccount.OfAsync(_data.Cluster, binaries, CancellationToken.None));
+        var cluster = new Marquee.Silo.Postgres.Private.Cluster(_data.Cluster, binaries, await ServerAccount.OfAsync(_data.Cluster, binaries, CancellationToken.None));
         Assert.True((await cluster.StartAsync(OwnedServer.FreePort(), options.Settings, CancellationToken.None)).Succeeded);
         return (await cluster.FindServerAsync(CancellationToken.None))!.Value;
     }
