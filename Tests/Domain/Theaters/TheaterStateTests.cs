@@ -59,7 +59,7 @@ public sealed class TheaterStateTests
             CreatedBy = Catalog.Fingerprint("a"),
             Screens = [new TheaterScreen { Id = Screen }.Write("Screen 1", Catalog.Layout("1-5"), 5, Catalog.Fingerprint("b"), new HashSet<int>())],
             Slots = [Slot(freeAt: Now.AddDays(1)) with { Pending = open }],
-            Raised = [Events.Of(Topics.Catalog, TheaterRemoved.Type, "thr_1", new TheaterRemoved("thr_1"), Now)],
+            Raised = [Events.Of(Topics.Catalog, TheaterRemoved.Type, "thr_1", new TheaterRemoved("thr_1", 8), Now)],
         };
 
         var read = serializer.Deserialize<TheaterState>(serializer.SerializeToArray(state));
