@@ -91,7 +91,7 @@ internal sealed partial class BookingGrain
         PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment) : RefundOrphanAsync(payment),
         PaymentStatus.Failed => BookingSteps.IsLive(Booking) ? BackToHoldAsync(payment) : Task.CompletedTask,
         _ => BookingSteps.IsLive(Booking) && Booking.Payment != payment.Id
-            ? _state.SaveAsync(BookingSteps.Paying(Booking, payment.Id))
+            ? SaveAsync(BookingSteps.Paying(Booking, payment.Id), BookingChanged.Paying)
             : Task.CompletedTask,
     };
 
@@ -101,15 +101,13 @@ internal sealed partial class BookingGrain
         var outcome = payment.Kept ? await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels())) : ConfirmOutcome.Gone;
         if (outcome == ConfirmOutcome.Sold)
         {
-            var confirmed = BookingSteps.Confirmed(Booking, payment.Id);
-            await _state.SaveAsync(confirmed with { Raised = [Event(confirmed, BookingChanged.Confirmed)] });
+            await SaveAsync(BookingSteps.Confirmed(Booking, payment.Id), BookingChanged.Confirmed);
         }
         else
         {
             LogSeatsGone(log, Id, payment.Id);
             // The payment keeps its refund and repeats it until the provider has done it, so it is asked before we say that we failed.
-            var failed = BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment));
-            await _state.SaveAsync(failed with { Raised = [Event(failed, BookingChanged.Failed)] });
+            await SaveAsync(BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment)), BookingChanged.Failed);
         }
 
         Acknowledge();
@@ -119,7 +117,7 @@ internal sealed partial class BookingGrain
     {
         var hold = await Show().ResumeHold(Id, payment.Id);
         if (hold.Outcome == ResumeOutcome.Gone) await ExpireAsync();
-        else if (hold.Outcome == ResumeOutcome.Held && Booking.Status == BookingStatus.Paying) await _state.SaveAsync(BookingSteps.PendingAgain(Booking));
+        else if (hold.Outcome == ResumeOutcome.Held && Booking.Status == BookingStatus.Paying) await SaveAsync(BookingSteps.PendingAgain(Booking), BookingChanged.PendingAgain);
     }
 
     /// <summary>A second capture, or one for a booking that had ended: nobody gets anything for it, so all of it goes back.</summary>
@@ -137,15 +135,16 @@ internal sealed partial class BookingGrain
     private async Task RefreshRefundAsync(PaymentId payment)
     {
         var refund = await PaymentOf(payment).Refund(RefundOf(payment, Booking.Refund!.Amount.Amount));
-        if (refund.Status != Booking.Refund.Status) await _state.SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 });
+        if (refund.Status != Booking.Refund.Status) await SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 }, BookingChanged.Refunded);
     }
 
     private async Task ExpireAsync()
     {
-        var expired = BookingSteps.Expired(Booking);
-        await _state.SaveAsync(expired with { Raised = [Event(expired, BookingChanged.Expired)] });
+        await SaveAsync(BookingSteps.Expired(Booking), BookingChanged.Expired);
         Acknowledge();
     }
+
+    private Task SaveAsync(BookingState next, string type) => _state.SaveAsync(next with { Raised = [Event(next, type)] });
 
     /// <summary>Not waited for: if it gets lost the show asks, and is told then.</summary>
     private void Acknowledge() => Show().Acknowledge(Id).Ignore();

@@ -4,12 +4,10 @@ using Marquee.Wallets;
 namespace Marquee.Silo.Ledger;
 
 /// <summary>
-/// What an event means in the books, in the minor unit of one currency. Positive is what an account got and negative what it gave, so
-/// the lines of an event always add up to zero. Money that the provider captured is got by <c>provider:clearing</c> and given by what it
-/// was paid for: <c>sales</c> or, into a wallet, <c>top-ups</c>; a refund is the reverse. What moves into <c>wallet:&lt;customer&gt;</c> is
-/// got by it and given by the movement's counter-account, so the lines of a wallet add up to its balance.
-/// It follows that <c>sales</c> falls with a booking paid by card and rises with one paid from a wallet: turnover is what the accounts
-/// opposite to it say, never its own sum.
+/// What an event means in the books, by double entry and in the minor unit of one currency: debits are positive, credits negative, and the
+/// lines of an event always add up to zero. <c>provider:clearing</c> is what the provider holds for us. A wallet is what we owe its
+/// customer, so <c>wallet:&lt;customer&gt;</c> stands at minus its balance. <c>sales</c> falls with every sale, however it was paid, and
+/// <c>top-ups</c> stands at zero once what was captured has entered the wallet.
 /// </summary>
 internal static class LedgerLines
 {
@@ -23,7 +21,7 @@ internal static class LedgerLines
     public static LedgerLine[] Of(PaymentRefunded refunded) =>
         refunded.Method == PaymentMethod.Wallet ? [] : Transfer(Clearing, PaidFor(refunded.Booking), refunded.Amount);
 
-    public static LedgerLine[] Of(WalletMoved moved) => Transfer(moved.Counter, $"wallet:{moved.Customer}", moved.Amount);
+    public static LedgerLine[] Of(WalletMoved moved) => Transfer($"wallet:{moved.Customer}", moved.Counter, moved.Amount);
 
     /// <exception cref="InvalidOperationException">The lines do not add up to zero, or not in one currency: money would come from nowhere.</exception>
     public static LedgerLine[] Balanced(LedgerLine[] lines)

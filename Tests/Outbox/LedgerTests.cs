@@ -29,7 +29,7 @@ public sealed class LedgerTests(PostgresFixture postgres)
     {
         var spent = LedgerLines.Of(new WalletMoved("usr_1", Guid.Empty, -Price, 0, CounterAccounts.Sales, "bkg_1"));
 
-        Assert.Equal([new LedgerLine("wallet:usr_1", -Price), new LedgerLine("sales", Price)], spent);
+        Assert.Equal([new LedgerLine("sales", -Price), new LedgerLine("wallet:usr_1", Price)], spent);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class LedgerTests(PostgresFixture postgres)
 
         Assert.Equal(5, await database.ScalarAsync<long>("SELECT count(DISTINCT event_id) FROM ledger"));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM (SELECT FROM ledger GROUP BY event_id, currency HAVING sum(amount) <> 0) e"));
-        Assert.Equal(550, await database.ScalarAsync<decimal>($"SELECT sum(amount) FROM ledger WHERE account = 'wallet:{customer}'"));
+        Assert.Equal(-550, await database.ScalarAsync<decimal>($"SELECT sum(amount) FROM ledger WHERE account = 'wallet:{customer}'"));
         Assert.Equal(1_200, await database.ScalarAsync<decimal>("SELECT sum(amount) FROM ledger WHERE account = 'provider:clearing'"));
     }
 }
