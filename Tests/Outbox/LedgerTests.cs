@@ -47,7 +47,7 @@ public sealed class LedgerTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task The_lines_of_every_event_add_up_to_zero_and_those_of_a_wallet_to_its_balance()
+    public async Task The_lines_of_every_event_add_up_to_zero_and_those_of_a_wallet_to_minus_its_balance()
     {
         await using var database = await OutboxDatabase.CreateAsync(postgres);
         var (booking, customer) = (Raised.New<BookingId>(), Raised.New<UserId>());

@@ -1,0 +1,91 @@
+using Marquee.Api;
+using Marquee.Silo.Hosting;
+using Marquee.Silo.Payments.Sandbox;
+using Marquee.Silo.Postgres.Schema;
+using Marquee.Tests.Postgres;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Xunit;
+
+namespace Marquee.Tests.Api;
+
+/// <summary>The whole product on a port of its own: Kestrel, silo, sandbox and a database.</summary>
+public class Product(PostgresFixture postgres) : IAsyncLifetime
+{
+    private const string AdminEmail = "admin@house.test";
+    private const string Password = "a password for tests";
+    private WebApplication? _app;
+    private int _customers;
+
+    internal Uri Url { get; private set; } = null!;
+
+    internal IServiceProvider Services => _app!.Services;
+
+    protected virtual Dictionary<string, string?> Settings => new() { ["Limits:UserPerSecond"] = "10000", ["Limits:UserBurst"] = "10000" };
+
+    public async Task InitializeAsync()
+    {
+        var database = (await postgres.CreateDatabaseAsync()).ConnectionString;
+        await using (var source = NpgsqlDataSource.Create(database)) await new SchemaMigrator().MigrateAsync(source, CancellationToken.None);
+        Url = new Uri($"http://localhost:{FreePort.Next()}");
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(Payments()).AddInMemoryCollection(Settings);
+        builder.WebHost.UseUrls(Url.ToString());
+        builder.AddSingleSilo(database);
+        builder.Services.AddSandboxService(builder.Configuration);
+        builder.AddMarqueeApi();
+        _app = builder.Build();
+        _app.MapMarqueeApi();
+        _app.MapSandboxProvider();
+        await _app.StartAsync();
+        await _app.Services.GetRequiredService<FirstStart>().RunAsync(demo: false, _ => { }, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is null) return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    internal ApiClient Nobody() => new(Url);
+
+    internal Task<ApiClient> AdminAsync() => SignInAsync(AdminEmail);
+
+    /// <summary>Somebody new, signed in.</summary>
+    internal async Task<ApiClient> CustomerAsync()
+    {
+        var email = $"customer-{Interlocked.Increment(ref _customers)}@example.test";
+        using var nobody = Nobody();
+        (await nobody.PostAsync("/v1/users", new { email, password = Password, name = "Somebody" })).Is(201);
+        return await SignInAsync(email);
+    }
+
+    internal async Task<ApiClient> SignInAsync(string email, string password = Password)
+    {
+        var client = Nobody();
+        client.Token = (await client.PostAsync("/v1/sessions", new { email, password })).Is(200).Text("accessToken");
+        return client;
+    }
+
+    private Dictionary<string, string?> Payments() => new()
+    {
+        ["Payments:Sandbox:BaseAddress"] = Url.ToString(),
+        ["Payments:Sandbox:ApiKey"] = "key",
+        ["Payments:Sandbox:Timeout"] = "00:00:02",
+        ["Payments:Sandbox:Service:ApiKey"] = "key",
+        ["Payments:Sandbox:Service:PublicUrl"] = Url.ToString(),
+        ["Payments:Sandbox:Service:WebhookUrl"] = $"{Url}v1/webhooks/payments/sandbox",
+        ["Payments:Sandbox:Service:WebhookSecrets:0"] = "secret",
+        ["Payments:Sandbox:Service:LateWebhook"] = "00:00:01",
+        ["Payments:Webhooks:Secrets:0"] = "secret",
+        ["Accounts:FirstAdmin:Email"] = AdminEmail,
+        ["Accounts:FirstAdmin:Password"] = Password,
+    };
+}
