@@ -20,6 +20,14 @@ internal sealed class TopicSession : IAsyncDisposable
         LISTEN {Channel}
         """;
 
+    private const string Unlock =
+        $"""
+        SELECT pg_advisory_unlock_all();
+        RESET idle_session_timeout;
+        RESET idle_in_transaction_session_timeout;
+        UNLISTEN {Channel}
+        """;
+
     private const string Lock = "SELECT pg_try_advisory_lock(7277002, hashtext($1))";
 
     private const string Nudge = $"SELECT pg_notify('{Channel}', $1) WHERE EXISTS (SELECT FROM outbox WHERE topic = $1)";
@@ -81,11 +89,24 @@ internal sealed class TopicSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Closing gives the lock back, even where the pool keeps the connection: it resets the session.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Gives the lock back at once: the pool would reset the session only when somebody uses it again.</summary>
+    public async ValueTask DisposeAsync()
     {
         Connection.Notification -= Pass;
-        return Connection.DisposeAsync();
+        try
+        {
+            if (Connection.State == System.Data.ConnectionState.Open)
+            {
+                await using var unlock = new NpgsqlCommand(Unlock, Connection);
+                await unlock.ExecuteNonQueryAsync();
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is lost, and its lock with it.
+        }
+
+        await Connection.DisposeAsync();
     }
 
     private void Pass(object sender, NpgsqlNotificationEventArgs told) => _signal.Notify(told.Payload);

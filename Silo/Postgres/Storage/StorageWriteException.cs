@@ -1,8 +1,10 @@
+using Marquee.Storage;
+
 namespace Marquee.Silo.Postgres.Storage;
 
 /// <summary>A write failed for a reason other than its version. Whoever holds the state has to read it again.</summary>
 [GenerateSerializer, Alias("marquee.storage-write-failed")]
-public sealed class StorageWriteException : Exception
+public sealed class StorageWriteException : StateUnknownException
 {
     public StorageWriteException() { }
 

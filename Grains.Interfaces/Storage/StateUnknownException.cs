@@ -3,10 +3,11 @@ using Orleans.Runtime;
 namespace Marquee.Storage;
 
 /// <summary>
-/// An earlier save of this activation failed, so it no longer knows its own state. The call had no effect; a repeat meets a fresh activation.
+/// A save failed, so the grain no longer knows what is on disk: the change may be there or not. A repeat under the same id meets a fresh
+/// activation, which reads it.
 /// </summary>
 [GenerateSerializer, Alias("marquee.state-unknown")]
-public sealed class StateUnknownException : Exception
+public class StateUnknownException : Exception
 {
     public StateUnknownException() { }
 
