@@ -117,7 +117,7 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
         var now = clock.GetUtcNow();
         var next = PaymentSteps.Hear(_state.Value!, word, now);
         if (next == _state.Value) return;
-        await _state.SaveAsync(next with { Raised = next.Status == PaymentStatus.Succeeded ? [CapturedEvent(next, now)] : [] });
+        await _state.SaveAsync(next with { Raised = next.Status == PaymentStatus.Succeeded ? [PaymentViews.CapturedEvent(Id, next, now)] : [] });
     }
 
     private async Task<bool> TryRefundAsync(RefundId id)
@@ -136,7 +136,7 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
 
         var now = clock.GetUtcNow();
         if (!succeeded) LogRefundPending(log, id, Id, refund.Tries + 1);
-        await _state.SaveAsync(PaymentSteps.Tried(payment, id, succeeded, now) with { Raised = succeeded ? [RefundedEvent(payment, refund, now)] : [] });
+        await _state.SaveAsync(PaymentSteps.Tried(payment, id, succeeded, now) with { Raised = succeeded ? [PaymentViews.RefundedEvent(Id, payment, refund, now)] : [] });
         return succeeded;
     }
 
@@ -171,19 +171,7 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
         EndedAt = clock.GetUtcNow(),
     };
 
-    private PaymentView? View() => _state.Value is not { } payment ? null : new PaymentView(
-        Id, payment.Status, payment.Instrument?.Method ?? default, payment.Amount, PaymentSteps.Refunded(payment),
-        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment));
-
-    private OutboxEvent CapturedEvent(PaymentState payment, DateTimeOffset now) => Events.Of(
-        Topics.Payments, PaymentCaptured.Type, Id.ToString(),
-        new PaymentCaptured(Id.ToString(), payment.Customer.ToString(), payment.Instrument!.Method, payment.Amount, payment.Purpose?.Booking?.ToString()), now);
-
-    private OutboxEvent RefundedEvent(PaymentState payment, PaymentRefundState refund, DateTimeOffset now) => Events.Of(
-        Topics.Payments, PaymentRefunded.Type, Id.ToString(),
-        new PaymentRefunded(
-            Id.ToString(), refund.Id.ToString(), payment.Customer.ToString(), payment.Instrument!.Method,
-            payment.Amount with { Amount = refund.Amount }, payment.Purpose?.Booking?.ToString()), now);
+    private PaymentView? View() => _state.Value is { } payment ? PaymentViews.Of(Id, payment) : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider gave no definite answer about {Payment}; it will be asked again")]
     private static partial void LogUnknown(ILogger log, Exception failure, PaymentId payment);

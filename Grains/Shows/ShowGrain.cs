@@ -23,10 +23,8 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private readonly GroupCommit _commit;
     private readonly WatchSchedule _watch;
     private Task? _loading;
-    private Task? _opening;
     private SeatMap? _map;
     private SeatMap? _durable;
-    private bool _closing;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, ILogger<ShowGrain> log)
     {
@@ -42,14 +40,6 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private ShowId Id => Ids.Parse<ShowId>(this.GetPrimaryKeyString());
 
     private OpenShow? Opened => _show.Value?.Opened;
-
-    private bool Closed => _closing || _show.Value is { Withdrawn: true };
-
-    public async Task Open(OpenShow command)
-    {
-        await LoadAsync();
-        if (Opened is null) await (_opening ??= OpenOnceAsync(command));
-    }
 
     public async Task<ShowView?> Get()
     {
@@ -110,7 +100,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     public async Task<ConfirmOutcome> Confirm(ConfirmSeats command)
     {
         await LoadAsync();
-        if (_map is not { } map || !TryFind(map.Plan, command.Seats, out var seats, out _)) return ConfirmOutcome.Gone;
+        if (_map is not { } map || !map.Plan.TryFindAll(command.Seats, out var seats, out _)) return ConfirmOutcome.Gone;
         var sold = map.Find(command.Booking) is { Phase: ClaimPhase.Sold };
         if (Closed && !sold) return ConfirmOutcome.Gone;
 
@@ -136,49 +126,6 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         if (_map?.Acknowledge(booking, _clock.GetUtcNow()) is true) _unwritten = true;
     }
 
-    public async Task<BlockResult> Block(BlockSeats command)
-    {
-        await LoadAsync();
-        if (_map is not { } map) return new BlockResult(BlockOutcome.ShowNotFound, []);
-        if (!TryFind(map.Plan, command.Seats, out var seats, out var unknown)) return new BlockResult(BlockOutcome.SeatUnknown, [.. unknown]);
-
-        var now = _clock.GetUtcNow();
-        var taken = Array.FindAll(seats, seat => !map.IsBlocked(seat) && !map.IsFree(seat, now));
-        if (taken.Length > 0) return new BlockResult(BlockOutcome.SeatsUnavailable, [.. taken.Select(seat => map.Plan.Seats[seat].Label)]);
-        map.Block(Array.FindAll(seats, seat => !map.IsBlocked(seat)), now);
-        LogBlocked(_log, Id, seats.Length, command.Reason);
-        await _commit.Commit();
-        return new BlockResult(BlockOutcome.Done, []);
-    }
-
-    public async Task<BlockResult> Unblock(BlockSeats command)
-    {
-        await LoadAsync();
-        if (_map is not { } map) return new BlockResult(BlockOutcome.ShowNotFound, []);
-        if (!TryFind(map.Plan, command.Seats, out var seats, out var unknown)) return new BlockResult(BlockOutcome.SeatUnknown, [.. unknown]);
-        map.Unblock(seats);
-        await _commit.Commit();
-        return new BlockResult(BlockOutcome.Done, []);
-    }
-
-    public async Task<bool> Withdraw()
-    {
-        await LoadAsync();
-        if (_map is not { } map || _show.Value is { Withdrawn: true }) return true;
-        // Another call is withdrawing it and has not saved that yet.
-        if (_closing) return false;
-        var now = _clock.GetUtcNow();
-        if (map.Claims.Any(claim => claim.Keeps(now))) return false;
-        // Closed in memory first: while the save is under way nobody may take a seat.
-        _closing = true;
-        await _show.SaveAsync(_show.Value! with
-        {
-            Withdrawn = true,
-            Raised = [Events.Of(Topics.Catalog, ShowWithdrawn.Type, Id.ToString(), new ShowWithdrawn(Id.ToString()), now)],
-        });
-        return true;
-    }
-
     private Task LoadAsync()
     {
         if (_loading is not { IsCompletedSuccessfully: true }) return _loading is { IsCompleted: false } ? _loading : _loading = ReadAsync();
@@ -190,19 +137,6 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         await Task.WhenAll(_show.LoadAsync(), _seats.LoadAsync());
         if (Opened is { } opened) Draw(opened);
-    }
-
-    private async Task OpenOnceAsync(OpenShow command)
-    {
-        try
-        {
-            await _show.SaveAsync(new ShowState { Opened = command, Raised = [ShowViews.OpenedEvent(Id, command, _clock.GetUtcNow())] });
-            Draw(command);
-        }
-        finally
-        {
-            _opening = null;
-        }
     }
 
     private void Draw(OpenShow opened)
@@ -228,28 +162,10 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         unknown = [];
         if (command.Best is { } wish) return HoldRules.Decide(map, opened.Rules, command.Customer, wish, now);
-        return TryFind(map.Plan, command.Seats, out var seats, out unknown)
+        return map.Plan.TryFindAll(command.Seats, out var seats, out unknown)
             ? HoldRules.Decide(map, opened.Rules, command.Customer, seats, now)
             : default;
     }
 
-    private static bool TryFind(SeatPlan plan, IReadOnlyCollection<string> labels, out int[] seats, out string[] unknown)
-    {
-        var found = new List<int>(labels.Count);
-        List<string>? missing = null;
-        foreach (var label in labels)
-        {
-            if (!plan.TryFind(label, out var seat)) (missing ??= []).Add(label);
-            else if (!found.Contains(seat)) found.Add(seat);
-        }
-
-        seats = [.. found];
-        unknown = missing is null ? [] : [.. missing];
-        return missing is null;
-    }
-
     private static HoldResult Refused(HoldOutcome why, params string[] seats) => new(why, [], default, [.. seats], null);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} seats of {Show} taken off sale: {Reason}")]
-    private static partial void LogBlocked(ILogger log, ShowId show, int count, string reason);
 }

@@ -36,6 +36,22 @@ public sealed class SeatPlan
 
     public bool TryFind(string label, out int seat) => _byLabel.TryGetValue(label, out seat);
 
+    /// <summary>Finds every label, each place once. False where the hall lacks some, which are then named.</summary>
+    public bool TryFindAll(IReadOnlyCollection<string> labels, out int[] seats, out string[] unknown)
+    {
+        var found = new List<int>(labels.Count);
+        List<string>? missing = null;
+        foreach (var label in labels)
+        {
+            if (!TryFind(label, out var seat)) (missing ??= []).Add(label);
+            else if (!found.Contains(seat)) found.Add(seat);
+        }
+
+        seats = [.. found];
+        unknown = missing is null ? [] : [.. missing];
+        return missing is null;
+    }
+
     /// <summary>True where the two places touch: same row, next column.</summary>
     public bool Beside(int seat, int other) =>
         Seats[seat].Row == Seats[other].Row && Math.Abs(Seats[seat].X - Seats[other].X) == 1;
