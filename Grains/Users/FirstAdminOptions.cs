@@ -5,7 +5,7 @@ namespace Marquee.Users;
 /// <summary>Section <c>Accounts:FirstAdmin</c>: the account that is made at start and can make others admins. None where there is no e-mail.</summary>
 public sealed class FirstAdminOptions : IValidatableObject
 {
-    public const string Section = "FirstAdmin";
+    public const string Section = "Accounts:FirstAdmin";
 
     public string? Email { get; set; }
 

@@ -59,12 +59,12 @@ public static class SiloHosting
     public static ISiloBuilder AddMarquee(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
-        silo.Services.AddAccounts(silo.Configuration.GetSection("Accounts"));
+        silo.Services.AddAccounts(silo.Configuration);
         silo.Services.AddSingleton<IOpenMoney, LiveBookings>();
         silo.Services.AddSandboxPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
-        silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions());
+        silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         silo.AddActivityPropagation();
         silo.Configure<ClusterMembershipOptions>(Membership);
         return silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);

@@ -32,7 +32,7 @@ public sealed class AccountsCluster(PostgresFixture postgres) : IAsyncLifetime
         await using (var migrator = NpgsqlDataSource.Create(database.ConnectionString))
             await new SchemaMigrator().MigrateAsync(migrator, CancellationToken.None);
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["HashMemoryKiB"] = "64", ["HashIterations"] = "1", ["MostSessions"] = "3" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Accounts:HashMemoryKiB"] = "64", ["Accounts:HashIterations"] = "1", ["Accounts:MostSessions"] = "3" })
             .Build();
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>

@@ -3,6 +3,8 @@ namespace Marquee.Silo.Postgres.Storage;
 /// <summary>Where grains keep their state; section <c>Storage</c>.</summary>
 public sealed class StorageOptions
 {
+    public const string Section = "Storage";
+
     /// <summary>What serves hot state. Changing it does not move rows that are there.</summary>
     public StorageProvider Provider { get; set; } = StorageProvider.Batched;
 
