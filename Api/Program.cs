@@ -7,13 +7,14 @@ builder.AddMarqueeTelemetry("api");
 if (builder.Configuration.GetValue<bool>("Marquee:Single"))
     return await SingleProcess.RunAsync(builder, MarqueeApi.AddMarqueeApi, Map);
 
-builder.AddClusterClient(builder.Configuration.GetConnectionString(SiloHosting.Database)
-    ?? throw new StartException($"ConnectionStrings:{SiloHosting.Database} is not configured."));
-builder.AddMarqueeApi();
-var app = builder.Build();
-Map(app);
-await app.RunAsync();
-return 0;
+return await StartUp.RunAsync(async () =>
+{
+    builder.AddClusterClient(StartUp.DatabaseOf(builder.Configuration));
+    builder.AddMarqueeApi();
+    await using var app = builder.Build();
+    Map(app);
+    await app.RunAsync();
+});
 
 static void Map(WebApplication app)
 {

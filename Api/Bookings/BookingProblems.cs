@@ -31,7 +31,7 @@ internal static class BookingProblems
     };
 
     public static ProblemHttpResult NotPending() =>
-        Conflict("booking-not-pending", "Only a booking that nobody is paying for can be given up; a paid one can be canceled.");
+        Conflict("booking-not-pending", "Only a booking that nobody has paid or is paying for can be given up.");
 
     public static ProblemHttpResult Declined(PaymentView payment) => Problems.Of(
         StatusCodes.Status402PaymentRequired, "payment-declined", "The payment was declined.", payment.Failure?.Message,

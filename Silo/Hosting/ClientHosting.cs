@@ -8,7 +8,7 @@ public static class ClientHosting
 {
     public static void AddClusterClient(this IHostApplicationBuilder host, string connectionString)
     {
-        var node = host.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
+        var node = NodeOptions.Read(host.Configuration);
         DbProviderFactories.RegisterFactory("Npgsql", Npgsql.NpgsqlFactory.Instance);
         host.UseOrleansClient(client =>
         {

@@ -23,6 +23,14 @@ public sealed class NodeOptions
     [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30000;
 
+    /// <exception cref="ValidationException">A value is out of its range.</exception>
+    internal static NodeOptions Read(IConfiguration configuration)
+    {
+        var node = configuration.GetSection(Section).Get<NodeOptions>() ?? new NodeOptions();
+        Validator.ValidateObject(node, new ValidationContext(node), validateAllProperties: true);
+        return node;
+    }
+
     /// <summary>Address told to the others; by default the machine's own, as its host name resolves.</summary>
     public string? AdvertisedAddress { get; set; }
 }

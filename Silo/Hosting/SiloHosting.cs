@@ -24,8 +24,7 @@ public static class SiloHosting
     /// <summary>A silo of a cluster whose members find each other in the database.</summary>
     public static void AddClusteredSilo(this IHostApplicationBuilder host, string connectionString)
     {
-        var node = host.Configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
-        System.ComponentModel.DataAnnotations.Validator.ValidateObject(node, new(node), validateAllProperties: true);
+        var node = NodeOptions.Read(host.Configuration);
         host.AddMarqueeSilo(connectionString, silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));

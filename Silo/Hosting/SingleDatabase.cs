@@ -32,7 +32,7 @@ internal sealed class SingleDatabase : IAsyncDisposable
             return database;
         }
 
-        var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataDirectory = data }, cancellation);
+        var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataDirectory = data, Progress = Console.WriteLine }, cancellation);
         return new SingleDatabase(server, server.AppConnectionString, server.MigratorConnectionString);
     }
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Marquee.Silo.Payments.Sandbox;
-using Marquee.Silo.Postgres.Private;
 
 namespace Marquee.Silo.Hosting;
 
@@ -12,21 +11,10 @@ namespace Marquee.Silo.Hosting;
 /// </summary>
 public static class SingleProcess
 {
-    /// <summary>Runs until it is told to stop. Answers the exit code: 1, and one sentence on standard error, where it cannot start.</summary>
+    /// <summary>Runs until it is told to stop; see <see cref="StartUp"/> for the exit code.</summary>
     /// <param name="add">Adds services; called after the silo's, so that they start after it.</param>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> add, Action<WebApplication> map)
-    {
-        try
-        {
-            await RunOrThrowAsync(builder, add, map);
-            return 0;
-        }
-        catch (Exception failure) when (failure is StartException or PostgresUnavailableException or ValidationException or Microsoft.Extensions.Options.OptionsValidationException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return 1;
-        }
-    }
+    public static Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> add, Action<WebApplication> map) =>
+        StartUp.RunAsync(() => RunOrThrowAsync(builder, add, map));
 
     private static async Task RunOrThrowAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {

@@ -1,4 +1,5 @@
 using Marquee.Payments;
+using Marquee.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,9 @@ public static class SandboxPaymentsRegistration
             .Bind(configuration.GetSection(SandboxOptions.Section))
             .Validate(options => PaymentUrls.IsWeb(options.BaseAddress), $"{SandboxOptions.Section}:BaseAddress must be an absolute http(s) URL.")
             .Validate(options => !string.IsNullOrWhiteSpace(options.ApiKey), $"{SandboxOptions.Section}:ApiKey must be set.")
-            .Validate(options => options.Timeout > TimeSpan.Zero, $"{SandboxOptions.Section}:Timeout must be positive.")
+            .Validate(
+                options => options.Timeout > TimeSpan.Zero && options.Timeout < Deadlines.GrainCall,
+                $"{SandboxOptions.Section}:Timeout must be positive and shorter than a grain call, {Deadlines.GrainCall}.")
             .ValidateOnStart();
         services.AddOptions<PaymentWebhookOptions>()
             .Bind(configuration.GetSection(PaymentWebhookOptions.Section))

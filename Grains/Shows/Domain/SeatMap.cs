@@ -119,8 +119,8 @@ internal sealed class SeatMap
         if (Find(booking) is not { Acknowledged: false } claim) return false;
         if (claim.Phase == ClaimPhase.Sold)
         {
-            // No seat changes hands, so the version readers see stays.
-            Put(claim with { Acknowledged = true });
+            // No seat changes hands, so the version readers see stays. Nobody will ask for the payment any more.
+            Put(claim with { Acknowledged = true, Payment = default, PayUntil = default });
             return true;
         }
 

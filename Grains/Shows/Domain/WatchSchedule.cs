@@ -26,7 +26,7 @@ internal sealed class WatchSchedule(TimeSpan after, TimeSpan atMostEvery)
     public void Asked(Claim claim, DateTimeOffset now)
     {
         var tries = _turns.TryGetValue(claim.Booking, out var turn) ? turn.Tries + 1 : 1;
-        var pause = TimeSpan.FromTicks(Math.Min(atMostEvery.Ticks, after.Ticks / 3 << Math.Min(tries, 16)));
+        var pause = TimeSpan.FromTicks(Math.Min(atMostEvery.Ticks, after.Ticks / 3 << Math.Min(tries - 1, 16)));
         _turns[claim.Booking] = new Turn(claim.Phase, now + pause, tries);
     }
 

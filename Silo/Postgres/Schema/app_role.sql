@@ -27,5 +27,9 @@ BEGIN
   IF to_regclass('orleansquery') IS NOT NULL THEN
     REVOKE INSERT, UPDATE, DELETE ON orleansquery FROM marquee_app;
   END IF;
+  -- The books are written once.
+  IF to_regclass('ledger') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON ledger FROM marquee_app;
+  END IF;
 END
 $grant$;

@@ -35,7 +35,7 @@ public sealed class WatchScheduleTests
             pauses.Add((now - start).TotalSeconds);
         }
 
-        Assert.Equal([10, 20, 40, 60, 60, 60], pauses);
+        Assert.Equal([5, 10, 20, 40, 60, 60], pauses);
     }
 
     [Fact]
