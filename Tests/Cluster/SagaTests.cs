@@ -1,6 +1,7 @@
 using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Shows;
+using Orleans.Runtime;
 using Xunit;
 
 namespace Marquee.Tests.Cluster;
@@ -36,6 +37,23 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
         await BookingCluster.Eventually(BookingStatus.Expired, () => StatusOf(booking));
         Assert.Equal("", await cluster.SeatsOf(show));
         Assert.Equal(PayBookingOutcome.HoldExpired, (await cluster.Booking(booking).Pay(BookingCluster.Card(_customer, cluster.NewId<PaymentId>()))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_booking_that_has_ended_holds_no_seats_again()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var id = cluster.NewId<BookingId>();
+        var command = BookingCluster.Command(show, _customer, "A1");
+        await cluster.Booking(id).Create(command);
+        cluster.Clock.Advance(TimeSpan.FromMinutes(5));
+        await BookingCluster.Eventually(BookingStatus.Expired, () => StatusOf(id));
+        // Another activation holds before it finds out that the booking was made long ago.
+        await cluster.Silos.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+        Assert.Equal(CreateBookingOutcome.Replayed, (await cluster.Booking(id).Create(command)).Outcome);
+
+        Assert.Equal("", await cluster.SeatsOf(show));
     }
 
     [Fact]

@@ -49,6 +49,14 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_writes_the_books_and_never_changes_them()
+    {
+        await RunAsync(_app, "INSERT INTO ledger (event_id, line, account, amount, currency, operation, reference, at) VALUES (gen_random_uuid(), 0, 'a', 1, 'INR', 'b', 'c', now())");
+        await RefusedAsync("UPDATE ledger SET amount = 2");
+        await RefusedAsync("DELETE FROM ledger");
+    }
+
+    [Fact]
     public async Task It_works_on_tables_of_later_scripts_too()
     {
         var later = new SchemaScript(9999, "later", "CREATE TABLE later (id integer GENERATED ALWAYS AS IDENTITY, name text)");
