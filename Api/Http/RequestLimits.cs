@@ -9,11 +9,11 @@ public sealed class RequestLimits
 
     /// <summary>Requests a second for a signed-in user, on average.</summary>
     [Range(1, 1_000_000)]
-    public int UserPerSecond { get; set; } = 50;
+    public int UserPerSecond { get; set; } = 100;
 
     /// <summary>Requests a signed-in user may make at once after a pause.</summary>
     [Range(1, 1_000_000)]
-    public int UserBurst { get; set; } = 100;
+    public int UserBurst { get; set; } = 200;
 
     /// <summary>Requests a second from one address, on average; many users may share one.</summary>
     [Range(1, 1_000_000)]

@@ -1,22 +1,25 @@
+using System.Text.Json;
 using Marquee.Api.Http;
 using Marquee.Payments;
 
 namespace Marquee.Api.Payments;
 
-internal sealed record PaymentRequest(string? Method, CardRequest? Card)
+/// <param name="Upi">Known by name only, so that who asks for UPI hears what is wrong with that.</param>
+internal sealed record PaymentRequest(string? Method, CardRequest? Card, JsonElement? Upi)
 {
     /// <summary>Reads what is paid with. A card is always named by its token at the provider.</summary>
     public PaymentInstrument Instrument(Validation checks)
     {
+        checks.Check(Card is null || Method == "card", "card", "card goes with method card alone.");
+        checks.Check(Upi is null || Method == "upi", "upi", "upi goes with method upi alone.");
         switch (Method)
         {
             case "wallet":
-                checks.Check(Card is null, "card", "card goes with method card alone.");
                 return new PaymentInstrument(PaymentMethod.Wallet, null);
             case "card":
                 return new PaymentInstrument(PaymentMethod.Card, CardRequest.TokenOf(Card, checks));
             default:
-                checks.Add("method", "method must be card or wallet.");
+                checks.Add("method", Method == "upi" ? "UPI is not offered here yet; pay by card or wallet." : "method must be card or wallet.");
                 return new PaymentInstrument(PaymentMethod.Card, null);
         }
     }

@@ -14,7 +14,7 @@ internal static class AccountProblems
         Problems.Of(StatusCodes.Status401Unauthorized, "invalid-credentials", title);
 
     public static ProblemHttpResult SessionRevoked() => Problems.Of(
-        StatusCodes.Status401Unauthorized, "session-revoked", "This session is over.",
+        StatusCodes.Status401Unauthorized, "session-revoked", "The session has ended.",
         "Its refresh token is unknown, too old or was used before. Sign in again.");
 
     public static ProblemHttpResult UserGone() =>

@@ -20,7 +20,16 @@ internal sealed record WalletEntryBody(string Id, Money Amount, Money Balance, s
         entry.Operation.ToString("N"), new(entry.Amount, currency), new(entry.Balance, currency), entry.Counter, entry.Reference, entry.At);
 }
 
-internal sealed record TopUpBody(PaymentBody Payment, Money Balance);
+/// <summary>A payment into the wallet, and what the wallet holds now.</summary>
+internal sealed record TopUpBody(
+    string Id, PaymentStatus Status, PaymentMethod Method, Money Amount, NextActionBody? NextAction, Money Balance)
+{
+    public static TopUpBody Of(PaymentView payment, Money balance)
+    {
+        var body = PaymentBody.Of(payment);
+        return new TopUpBody(body.Id, body.Status, body.Method, body.Amount, body.NextAction, balance);
+    }
+}
 
 /// <param name="Card">The card to take the money from; without one the sandbox's good card.</param>
 internal sealed record TopUpRequest(Money? Amount, string? Method, CardRequest? Card)

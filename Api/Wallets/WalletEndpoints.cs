@@ -53,6 +53,6 @@ internal static class WalletEndpoints
         }
 
         if (result.Payment!.Status == PaymentStatus.Failed) return BookingProblems.Declined(result.Payment);
-        return TypedResults.Created("/v1/me/wallet", new TopUpBody(PaymentBody.Of(result.Payment), result.Balance));
+        return TypedResults.Created("/v1/me/wallet", TopUpBody.Of(result.Payment, result.Balance));
     }
 }

@@ -37,7 +37,8 @@ public sealed class BookingApiTests(Product product) : IClassFixture<Product>
         Assert.InRange(booked.At("holdExpiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
         Assert.Equal("B1:held B2:held", await MapAsync(customer, place.Show));
 
-        (await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100_000), method = "card" })).Is(201);
+        var topUp = (await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100_000), method = "card" })).Is(201);
+        Assert.Equal(("succeeded", 100_000L), (topUp.Text("status"), topUp.Number("balance", "amount")));
         var paid = (await customer.PostAsync($"/v1/bookings/{booked.Id}/payments", new { method = "wallet" })).Is(201);
         Assert.Equal(("succeeded", "wallet", 63_540L), (paid.Text("status"), paid.Text("method"), paid.Number("amount", "amount")));
 
@@ -130,6 +131,8 @@ public sealed class BookingApiTests(Product product) : IClassFixture<Product>
         (await customer.PostAsync(path, Card("tok_insufficient_funds"))).Refuses(402, "payment-declined");
         (await customer.PostAsync(path, new { method = "cash" })).Refuses(422, "validation-failed");
         (await customer.PostAsync(path, new { method = "card" })).Refuses(422, "validation-failed");
+        (await customer.PostAsync(path, new { method = "upi", upi = new { flow = "qr" } })).Refuses(422, "validation-failed");
+        (await customer.PostAsync(path, new { method = "wallet", card = new { token = "tok_success" } })).Refuses(422, "validation-failed");
         Assert.Equal("pending", (await customer.GetAsync($"/v1/bookings/{booking}")).Text("status"));
         (await customer.PostAsync(path, Card())).Is(201);
         (await customer.PostAsync(path, Card())).Refuses(409, "booking-not-payable");

@@ -35,8 +35,11 @@ public sealed class WalletBookTests
     }
 
     [Fact]
-    public void A_wallet_keeps_to_the_currency_it_began_with() =>
-        Assert.Equal(WalletMoveOutcome.OtherCurrency, WalletBook.Move(Holding(500), Movement(-5, "USD"), Noon).Result.Outcome);
+    public void A_wallet_keeps_to_the_currency_it_began_with()
+    {
+        var (_, refused) = WalletBook.Move(Holding(500), Movement(-5, "USD"), Noon);
+        Assert.Equal(WalletMoveOutcome.OtherCurrency, refused.Outcome);
+    }
 
     [Fact]
     public void What_was_barred_is_never_made()
