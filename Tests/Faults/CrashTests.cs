@@ -48,6 +48,7 @@ public sealed class CrashTests(Postgres.PostgresFixture postgres) : IDisposable
         var survivors = await SignInAllAsync(second);
         await rush.SettleAsync(survivors);
         await rush.CheckAsync(survivors, Given);
+        await Books.CheckAsync(database, rush.Sold);
     }
 
     [Fact]
@@ -66,6 +67,7 @@ public sealed class CrashTests(Postgres.PostgresFixture postgres) : IDisposable
 
         await rush.SettleAsync(customers);
         await rush.CheckAsync(customers, Given);
+        await Books.CheckAsync(server.SuperuserConnectionString, rush.Sold);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed class Rush(string show)
         public bool Settled { get; set; }
     }
 
+    /// <summary>What the customers were told that they bought, in minor units.</summary>
+    public long Sold => Confirmed * (long)Price;
+
     public int Confirmed => _wishes.Count(wish => wish.Confirmed);
 
     /// <summary>Each books ten seats of their own, until nobody answers any more.</summary>
