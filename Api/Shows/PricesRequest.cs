@@ -24,8 +24,7 @@ internal sealed record PricesRequest(MoneyRequest? Silver = null, MoneyRequest? 
         if (price is null) return;
         checks.Required($"{field}.amount", price.Amount);
         checks.Check(price.Amount is null or (>= 0 and <= Most), $"{field}.amount", $"{field}.amount must be 0 to {Most}.");
-        var currency = price.Currency is { Length: 3 } code && code.All(char.IsAsciiLetterUpper);
-        checks.Check(currency, $"{field}.currency", $"{field}.currency must be an ISO 4217 code, such as INR.");
+        checks.Check(Currencies.IsCode(price.Currency), $"{field}.currency", $"{field}.currency must be an ISO 4217 code, such as INR.");
     }
 }
 

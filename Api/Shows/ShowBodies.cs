@@ -23,14 +23,13 @@ internal sealed class ShowBodies(IGrainFactory grains) : IDisposable
         var movie = await MovieAsync(show.Movie);
         var theater = await TheaterAsync(show.Theater);
         var screen = theater?.Screens.FirstOrDefault(screen => screen.Id == show.Screen);
-        var local = TimeZoneInfo.ConvertTime(show.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(show.TimeZone));
         return new ShowBody(
             show.Id.ToString(),
             new(show.Movie.ToString(), movie?.Document.Title ?? Unknown, (int)(show.EndsAt - show.StartsAt).TotalMinutes, movie?.Document.Certificate),
             new(show.Theater.ToString(), theater?.Details.Name ?? Unknown, theater?.Details.City ?? Unknown, show.TimeZone),
             new(show.Screen.ToString(), screen?.Name ?? Unknown),
             show.StartsAt,
-            local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+            LocalTime.Of(show.StartsAt, show.TimeZone),
             show.EndsAt,
             show.Language,
             show.Status,

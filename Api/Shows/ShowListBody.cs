@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marquee.Api.Theaters;
 using Marquee.Shows;
 using Marquee.Theaters;
@@ -32,12 +31,7 @@ internal sealed record ShowItemBody(
     ShowStatus Status,
     ShowPricesBody Prices)
 {
-    public static ShowItemBody Of(ShowSummary show)
-    {
-        var local = TimeZoneInfo.ConvertTime(show.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(show.TimeZone));
-        return new ShowItemBody(
-            show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), new(show.Screen.ToString(), show.ScreenName), show.StartsAt,
-            local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), show.EndsAt, show.Language, show.Format,
-            ShowStatus.Scheduled, ShowPricesBody.Of(show.Prices));
-    }
+    public static ShowItemBody Of(ShowSummary show) => new(
+        show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), new(show.Screen.ToString(), show.ScreenName), show.StartsAt,
+        LocalTime.Of(show.StartsAt, show.TimeZone), show.EndsAt, show.Language, show.Format, ShowStatus.Scheduled, ShowPricesBody.Of(show.Prices));
 }

@@ -127,7 +127,8 @@ internal sealed partial class BookingGrain
         return paidFor || !payment.Kept ? Task.CompletedTask : RefundAsync(payment);
     }
 
-    private Task<RefundView> RefundAsync(PaymentView payment) => PaymentOf(payment.Id).Refund(RefundOf(payment.Id, payment.Amount.Amount));
+    /// <summary>What is not on its way back already. Asked again it answers with the first: the refund's id is derived.</summary>
+    private Task<RefundView> RefundAsync(PaymentView payment) => PaymentOf(payment.Id).Refund(RefundOf(payment.Id, payment.Amount.Amount - payment.Refunded - payment.Refunding));
 
     private RefundPayment RefundOf(PaymentId payment, long amount) =>
         new(Ids.Derive<RefundId>(Id.ToString(), payment.ToString(), "seats-gone"), amount, "The seats were gone.");

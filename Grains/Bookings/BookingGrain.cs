@@ -101,7 +101,7 @@ internal sealed partial class BookingGrain(
             CreatedAt = now,
             Version = 1,
         };
-        if (!await AddAsync(booking with { Raised = [Event(booking, BookingChanged.Created)] }))
+        if (!await _state.CreateAsync(booking with { Raised = [Event(booking, BookingChanged.Created)] }))
         {
             // A hold that this booking did not have is none of its own.
             if (BookingSteps.IsLive(Booking) ? Booking.HoldExpiresAt != held.Until : Booking.Status != BookingStatus.Confirmed) await show.Release(Id);
@@ -109,13 +109,6 @@ internal sealed partial class BookingGrain(
         }
 
         return new CreateBookingResult(CreateBookingOutcome.Created, View(Booking, held.Show, null), default, []);
-    }
-
-    private async Task<bool> AddAsync(BookingState first)
-    {
-        if (!_state.Known) return await _state.CreateAsync(first);
-        await _state.SaveAsync(first);
-        return true;
     }
 
     /// <summary>The first answer again: the booking as it was made, whatever it has become since.</summary>

@@ -25,8 +25,7 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
     public async Task<StartPaymentResult> Start(StartPayment command)
     {
         var first = First(command);
-        if (_state.Known ? _state.Value is not null : !await _state.CreateAsync(first)) return await RepeatAsync(command);
-        if (_state.Value is null) await _state.SaveAsync(first);
+        if (!await _state.CreateAsync(first)) return await RepeatAsync(command);
         await HearFromAsync(channel => channel.ChargeAsync(Id, first));
         return new StartPaymentResult(StartPaymentOutcome.Started, View()!);
     }

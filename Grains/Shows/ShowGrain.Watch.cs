@@ -49,8 +49,8 @@ internal sealed partial class ShowGrain
 
     private void Watch()
     {
-        if (_timer is not null) return;
-        _timer = this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true });
+        _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true });
+        if (_reminder is { IsFaulted: false }) return;
         // Not awaited here: seats come back by the clock alone, and this activation has its timer. BeginPayment waits for it.
         _ = RemindAsync().ContinueWith(static done => _ = done.Exception, TaskScheduler.Default);
     }

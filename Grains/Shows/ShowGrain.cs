@@ -70,10 +70,10 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         if (unknown.Length > 0) return Refused(HoldOutcome.SeatUnknown, unknown);
         if (decision.Outcome != HoldOutcome.Held) return Refused(decision.Outcome, [.. decision.Seats.Select(seat => map.Plan.Seats[seat].Label)]);
 
-        map.Hold(command.Booking, command.Customer, decision.Seats, now, now + _options.HoldTime);
+        var held = map.Hold(command.Booking, command.Customer, decision.Seats, now, now + _options.HoldTime);
         Watch();
         await _commit.Commit();
-        return ShowViews.Held(Id, opened, map, map.Find(command.Booking)!, now);
+        return ShowViews.Held(Id, opened, map, held, now);
     }
 
     public async Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline)

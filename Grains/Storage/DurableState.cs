@@ -31,9 +31,6 @@ public sealed class DurableState<T> where T : AggregateState
     /// <summary>The state on disk, or null where there is none or nothing was loaded yet.</summary>
     public T? Value { get; private set; }
 
-    /// <summary>True once the state was read or written by this activation.</summary>
-    public bool Known => _load is { IsCompletedSuccessfully: true };
-
     /// <summary>Reads the state, once per activation; concurrent callers share the read.</summary>
     public Task LoadAsync()
     {
@@ -64,13 +61,28 @@ public sealed class DurableState<T> where T : AggregateState
     }
 
     /// <summary>
-    /// Makes the row without having read it: a new grain costs one write and no read. Answers false, and has loaded what is there, where
-    /// the row exists already.
+    /// Makes the row where there is none, without having read it: a new grain costs one write and no read. Answers false, and has loaded
+    /// what is there, where the row exists already. Who loads meanwhile waits for the outcome: a read beside the write would bring back
+    /// what was there before it.
     /// </summary>
     public async Task<bool> CreateAsync(T first)
     {
         ThrowIfBroken();
-        if (_load is not null) throw new InvalidOperationException("Only a state that was never read can be made unread.");
+        if (_load is null)
+        {
+            var creation = MakeAsync(first);
+            _load = creation;
+            return await creation;
+        }
+
+        await _load;
+        if (Value is not null) return false;
+        await SaveAsync(first);
+        return true;
+    }
+
+    private async Task<bool> MakeAsync(T first)
+    {
         _row.State = first;
         try
         {
@@ -79,7 +91,7 @@ public sealed class DurableState<T> where T : AggregateState
         catch (InconsistentStateException)
         {
             _row.ETag = null;
-            await LoadAsync();
+            await ReadAsync();
             return false;
         }
         catch (Exception failure)

@@ -54,8 +54,12 @@ internal sealed class SeatMap
         _claims.Values.Where(claim => claim.Customer == customer && claim.Keeps(now)).Sum(claim => claim.Seats.Length);
 
     /// <summary>Gives the seats to the booking until that time. The caller has made sure that they are free.</summary>
-    public void Hold(BookingId booking, UserId customer, int[] seats, DateTimeOffset now, DateTimeOffset until) =>
-        Take(new Claim(booking, customer, seats, ClaimPhase.Held, until), now);
+    public Claim Hold(BookingId booking, UserId customer, int[] seats, DateTimeOffset now, DateTimeOffset until)
+    {
+        var claim = new Claim(booking, customer, seats, ClaimPhase.Held, until);
+        Take(claim, now);
+        return claim;
+    }
 
     public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
     {
