@@ -1,4 +1,5 @@
 using Marquee.LoadTest;
+using Marquee.LoadTest.Peers;
 
 const string Usage = """
     Usage: LoadTest idle [--url URL] [--email ADMIN] [--password PASSWORD] [--count N]
@@ -6,6 +7,18 @@ const string Usage = """
       idle   Times holds and whole bookings, one after the other, on a system that has nothing else to do.
              By default against ./run with its demo.
     """;
+
+if (args is ["serve", .. var peer])
+{
+    if (!ServeOptions.TryParse(peer, out var serve, out var unclear))
+    {
+        Console.Error.WriteLine(unclear);
+        return 1;
+    }
+
+    await Serve.RunAsync(serve, Console.Out);
+    return 0;
+}
 
 if (args is not ["idle", ..])
 {
