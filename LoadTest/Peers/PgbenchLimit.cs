@@ -22,7 +22,7 @@ public sealed partial class PgbenchLimit(string connectionString, int rows, int 
         try
         {
             await File.WriteAllTextAsync(script, PgbenchScript.Of(wholeBooking, firstShow, spreadOver, rows, seatsPerRow, customers));
-            var output = await Tool.RunAsync(Program(), Arguments(script, duration, connections), "postgresql-contrib", Password());
+            var output = await Tool.RunAsync(Program(), Arguments(script, duration, connections), "postgresql-contrib", Environment());
             return new LimitRate(double.Parse(Rate().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture));
         }
         finally
@@ -38,16 +38,17 @@ public sealed partial class PgbenchLimit(string connectionString, int rows, int 
         [
             "-h", database.Host!, "-p", Text(database.Port), "-U", database.Username!, "-n", "-M", "prepared", "-j", "2",
             "-c", Text(connections), "-T", Text((int)Math.Ceiling(duration.TotalSeconds)), "-f", script,
-            "-D", "round=-1", "-D", $"clients={Text(connections)}", "-D", $"run={Text(Environment.TickCount)}", database.Database!,
+            "-D", "round=-1", "-D", $"clients={Text(connections)}", "-D", $"run={Text(System.Environment.TickCount)}", database.Database!,
         ];
     }
 
-    private (string, string)[] Password() => new NpgsqlConnectionStringBuilder(connectionString).Password is { } password ? [("PGPASSWORD", password)] : [];
+    private (string, string)[] Environment() =>
+        [("PGOPTIONS", BookingStore.Session), ("PGPASSWORD", new NpgsqlConnectionStringBuilder(connectionString).Password ?? "")];
 
     /// <summary>On the path or, as Debian has it, beside the server.</summary>
     private static string Program()
     {
-        if (Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pgbench"))))
+        if (System.Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pgbench"))))
             return "pgbench";
         const string servers = "/usr/lib/postgresql";
         if (!Directory.Exists(servers)) return "pgbench";
