@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Marquee.LoadTest;
 using Marquee.LoadTest.Comparison;
+using Marquee.LoadTest.Peers;
 
 const string Usage = """
     Usage: LoadTest COMMAND [options]
@@ -11,6 +12,9 @@ const string Usage = """
 
       peers  Measures Marquee beside what is built in its place. Starts everything itself.
              [--rounds N] [--seconds N] [--customers N] [--sides marquee,postgres,redis,limits] [--work PART-OF-NAME]
+
+      serve  One of the peers alone: postgres, redis or bare.
+             --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
     """;
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
@@ -23,7 +27,11 @@ try
             await Idle.RunAsync(idle, Console.Out);
             return 0;
         case ["peers", .. var rest]:
-            return PeersOptions.TryParse(rest, out var peers, out error) ? await Peers.RunAsync(peers, Console.Out) : Refuse(error);
+            return PeersOptions.TryParse(rest, out var peers, out error) ? await Comparing.RunAsync(peers, Console.Out) : Refuse(error);
+        case ["serve", .. var rest]:
+            if (!ServeOptions.TryParse(rest, out var serve, out error)) return Refuse(error);
+            await Serve.RunAsync(serve, Console.Out);
+            return 0;
         default:
             Console.WriteLine(Usage);
             return args is ["--help"] or ["-h"] ? 0 : 1;

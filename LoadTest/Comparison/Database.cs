@@ -55,10 +55,17 @@ internal sealed class Database : IAsyncDisposable
         return (decimal)(await position.ExecuteScalarAsync())!;
     }
 
-    public static async Task AnalyzeAsync(NpgsqlDataSource database)
+    /// <summary>The same for every side before each measurement: statistics are new, and nothing that was written before waits for the disk.</summary>
+    public static async Task SettleAsync(NpgsqlDataSource database)
     {
-        await using var analyze = database.CreateCommand("ANALYZE");
-        await analyze.ExecuteNonQueryAsync();
+        foreach (var sql in new[] { "VACUUM (ANALYZE)", "CHECKPOINT" })
+        {
+#pragma warning disable CA2100 // The two constants above.
+            await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+            command.CommandTimeout = 300;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()

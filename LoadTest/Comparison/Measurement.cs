@@ -15,8 +15,7 @@ internal sealed record Measurement(double PerSecond, double P50, double P99, IRe
     public static async Task<Measurement> TakeAsync(Side side, Work work, Database database, TimeSpan time, string run)
     {
         var seconds = (WarmUp + time).TotalSeconds;
-        var shows = await side.OpenShowsAsync(work.Shows(seconds));
-        await side.AnalyzeAsync();
+        var shows = await side.OpenShowsAsync(work.Shows(side, seconds));
         var processes = side.Processes.Append(new(Client, () => ProcessTime.SecondsOf(Environment.ProcessId))).ToList();
         Dictionary<string, double> before = [];
         decimal log = 0;

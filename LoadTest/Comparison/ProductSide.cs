@@ -33,6 +33,10 @@ internal sealed class ProductSide : Side
 
     public override int Port { get; }
 
+    public override int MostHolds => 25_000;
+
+    public override int MostBookings => 12_000;
+
     public override IReadOnlyList<string> Callers => _callers;
 
     public override IReadOnlyDictionary<string, Func<double>> Processes { get; }
@@ -72,10 +76,9 @@ internal sealed class ProductSide : Side
             var first = theater * ShowsInTheater;
             for (var show = first; show < Math.Min(count, first + ShowsInTheater); show++) shows[show] = await OpenShowAsync(place, screen, show - first);
         });
+        await Database.SettleAsync(_database.Product);
         return shows;
     }
-
-    public override Task AnalyzeAsync() => Database.AnalyzeAsync(_database.Product);
 
     public override Task RestAsync() => ProductBooks.DrainedAsync(_database.Product);
 

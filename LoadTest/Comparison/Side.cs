@@ -25,11 +25,16 @@ internal abstract class Side : IAsyncDisposable
 
     protected IReadOnlyCollection<string> Confirmed => _confirmed;
 
-    /// <summary>Shows that nobody has booked yet.</summary>
-    public abstract Task<IReadOnlyList<string>> OpenShowsAsync(int count);
+    /// <summary>More than it can do in a second: so many must there be seats for.</summary>
+    public abstract int MostHolds { get; }
 
-    /// <summary>Lets PostgreSQL look at tables that are filled: a plan made for an empty one stays bad as long as its connection.</summary>
-    public abstract Task AnalyzeAsync();
+    public abstract int MostBookings { get; }
+
+    /// <summary>
+    /// Shows that nobody has booked yet. PostgreSQL has looked at its tables since they were filled: a plan made for an empty one stays bad
+    /// as long as its connection.
+    /// </summary>
+    public abstract Task<IReadOnlyList<string>> OpenShowsAsync(int count);
 
     /// <summary>Waits until nothing that was put off is left to do.</summary>
     public abstract Task RestAsync();

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Marquee.LoadTest.Comparison;
 
 /// <summary>Measures Marquee beside what is built in its place, each in turn on the same server, and prints one table.</summary>
-internal static class Peers
+internal static class Comparing
 {
+    /// <summary>Of a hall of that size with all seats free, as the product answers.</summary>
+    private const int SeatMapBytes = 151_000;
+
     /// <summary>Answers the exit code: 1, and no table, where anybody's books are wrong.</summary>
     public static async Task<int> RunAsync(PeersOptions options, TextWriter output)
     {
@@ -13,7 +16,7 @@ internal static class Peers
         var sides = new List<Side>();
         try
         {
-            if (options.Sides.Contains("marquee")) sides.Add(await ProductSide.StartAsync(database, options.Customers));
+            await StartAsync(options, database, sides);
             var table = await MeasureAsync(options, sides, database, output);
             await output.WriteLineAsync("Checking the books...");
             var wrong = new List<string>();
@@ -29,6 +32,14 @@ internal static class Peers
         }
     }
 
+    private static async Task StartAsync(PeersOptions options, Database database, List<Side> sides)
+    {
+        if (options.Sides.Contains("marquee")) sides.Add(await ProductSide.StartAsync(database, options.Customers));
+        if (options.Sides.Contains("postgres")) sides.Add(await PeerSide.StartAsync(database, withRedis: false, options.Customers));
+        if (options.Sides.Contains("redis")) sides.Add(await PeerSide.StartAsync(database, withRedis: true, options.Customers));
+        if (options.Sides.Contains("limits")) sides.Add(await BareSide.StartAsync(SeatMapBytes, options.Customers));
+    }
+
     private static async Task<Table> MeasureAsync(PeersOptions options, List<Side> sides, Database database, TextWriter output)
     {
         var table = new Table();
@@ -40,6 +51,7 @@ internal static class Peers
                 for (var place = 0; place < sides.Count; place++)
                 {
                     var side = sides[(place + round) % sides.Count];
+                    if (!work.Fits(side)) continue;
                     var run = $"{work.Name.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-')}-{round}";
                     var measured = await Measurement.TakeAsync(side, work, database, TimeSpan.FromSeconds(options.Seconds), run);
                     table.Add(work.Name, side.Name, measured);
