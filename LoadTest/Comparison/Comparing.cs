@@ -17,7 +17,9 @@ internal static class Comparing
         try
         {
             await StartAsync(options, database, sides);
+            if (Environment.GetEnvironmentVariable("PGSTAT") is not null) { await using var c0 = database.Product.CreateCommand("CREATE EXTENSION IF NOT EXISTS pg_stat_statements"); await c0.ExecuteNonQueryAsync(); } //TMP
             var table = await MeasureAsync(options, sides, database, output);
+            if (Environment.GetEnvironmentVariable("PGSTAT") is not null) { await using var c = database.Product.CreateCommand("SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 110), calls, rows, total_exec_time FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 25"); await using var r = await c.ExecuteReaderAsync(); while (await r.ReadAsync()) Console.WriteLine($"{r.GetDouble(3),9:0} ms {r.GetInt64(1),8} calls {r.GetInt64(2),8} rows {r.GetString(0)}"); } //TMP
             await output.WriteLineAsync("Checking the books...");
             var wrong = new List<string>();
             foreach (var side in sides) wrong.AddRange((await side.CheckAsync()).Select(what => $"{side.Name}: {what}"));
