@@ -8,6 +8,8 @@ internal static class Comparing
     /// <summary>Of a hall of that size with all seats free, as the product answers.</summary>
     private const int SeatMapBytes = 151_000;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+
     /// <summary>Answers the exit code: 1, and no table, where anybody's books are wrong.</summary>
     public static async Task<int> RunAsync(PeersOptions options, TextWriter output)
     {
@@ -17,9 +19,8 @@ internal static class Comparing
         try
         {
             await StartAsync(options, database, sides);
-            if (Environment.GetEnvironmentVariable("PGSTAT") is not null) { await using var c0 = database.Product.CreateCommand("CREATE EXTENSION IF NOT EXISTS pg_stat_statements"); await c0.ExecuteNonQueryAsync(); } //TMP
+            await WarmUpAsync(sides, database, output);
             var table = await MeasureAsync(options, sides, database, output);
-            if (Environment.GetEnvironmentVariable("PGSTAT") is not null) { await using var c = database.Product.CreateCommand("SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 110), calls, rows, total_exec_time FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 25"); await using var r = await c.ExecuteReaderAsync(); while (await r.ReadAsync()) Console.WriteLine($"{r.GetDouble(3),9:0} ms {r.GetInt64(1),8} calls {r.GetInt64(2),8} rows {r.GetString(0)}"); } //TMP
             await output.WriteLineAsync("Checking the books...");
             var wrong = new List<string>();
             foreach (var side in sides) wrong.AddRange((await side.CheckAsync()).Select(what => $"{side.Name}: {what}"));
@@ -40,6 +41,15 @@ internal static class Comparing
         if (options.Sides.Contains("postgres")) sides.Add(await PeerSide.StartAsync(database, withRedis: false, options.Customers));
         if (options.Sides.Contains("redis")) sides.Add(await PeerSide.StartAsync(database, withRedis: true, options.Customers));
         if (options.Sides.Contains("limits")) sides.Add(await BareSide.StartAsync(SeatMapBytes, options.Customers));
+    }
+
+    /// <summary>Nobody is measured while its code is still being compiled.</summary>
+    private static async Task WarmUpAsync(List<Side> sides, Database database, TextWriter output)
+    {
+        await output.WriteLineAsync("Warming up...");
+        foreach (var side in sides)
+            foreach (var work in Work.All.Where(work => !work.Name.Contains("hot", StringComparison.Ordinal) && work.Fits(side)))
+                await Measurement.TakeAsync(side, work, database, WarmUp, $"warm-up-{work.Name.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-')}");
     }
 
     private static async Task<Table> MeasureAsync(PeersOptions options, List<Side> sides, Database database, TextWriter output)

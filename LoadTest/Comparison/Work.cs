@@ -11,9 +11,9 @@ internal sealed record Work(string Name, Func<Side, double, int> Shows, Func<int
 
     public static IReadOnlyList<Work> All { get; } =
     [
-        new("holds, spread", (_, _) => SpreadOver, PairsOf, (side, shows, run) => side.Hold(shows, Spread(side), run)),
+        new("holds, spread", (side, seconds) => Math.Max(SpreadOver, HotShows(seconds, side.MostHolds)), PairsOf, (side, shows, run) => side.Hold(shows, Spread(side, shows.Count), run)),
         new("holds, one hot show", (side, seconds) => HotShows(seconds, side.MostHolds), PairsOf, (side, shows, run) => side.Hold(shows, Hot(side), run)),
-        new("bookings, spread", (_, _) => SpreadOver, PairsOf, (side, shows, run) => side.Book(shows, Spread(side), run)),
+        new("bookings, spread", (_, _) => SpreadOver, PairsOf, (side, shows, run) => side.Book(shows, Spread(side, shows.Count), run)),
         new("bookings, one hot show", (side, seconds) => HotShows(seconds, side.MostBookings), PairsOf, (side, shows, run) => side.Book(shows, Hot(side), run)),
         new("seat maps", (_, _) => SpreadOver, _ => long.MaxValue, (_, shows, _) => Side.Read(shows)),
     ];
@@ -25,7 +25,7 @@ internal sealed record Work(string Name, Func<Side, double, int> Shows, Func<int
 
     private static int HotShows(double seconds, int fastest) => (int)Math.Ceiling(seconds * fastest / Hall.Pairs);
 
-    private static Func<long, Place> Spread(Side side) => turn => Place.Spread(turn, SpreadOver, side.Callers.Count);
+    private static Func<long, Place> Spread(Side side, int shows) => turn => Place.Spread(turn, shows, side.Callers.Count);
 
     private static Func<long, Place> Hot(Side side) => turn => Place.Hot(turn, side.Callers.Count);
 }
