@@ -105,6 +105,7 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
         {
             ["Payments:Sandbox:BaseAddress"] = "http://127.0.0.1:9",
             ["Payments:Sandbox:ApiKey"] = "key",
+            ["Payments:Webhooks:Secrets:0"] = "secret",
         }));
         builder.ConfigureSilo((_, silo) =>
         {
