@@ -31,7 +31,10 @@ internal sealed class Duel(BookingCluster cluster, ShowId show)
 
     public Task PayAsync() => cluster.Booking(_first).Pay(BookingCluster.FromWallet(_holder, _payment));
 
-    /// <summary>The provider takes the money though nobody stopped the hold's clock, as after a crash in between.</summary>
+    /// <summary>Stops the hold's clock, as a booking does before it asks for money.</summary>
+    public Task BeginPaymentAsync() => cluster.Show(show).BeginPayment(_first, _payment, cluster.Clock.GetUtcNow().AddMinutes(10));
+
+    /// <summary>The provider takes the money and the booking does not hear of it, as after a crash in between.</summary>
     public Task CaptureAsync() => cluster.Payment(_payment).Start(new StartPayment(
         new PaymentPurpose(_first), _holder, new Money(Price, "INR"), new PaymentInstrument(PaymentMethod.Wallet, null), default));
 

@@ -25,6 +25,20 @@ public sealed partial class SeatRaceTests
         await AssertFoughtAsync(duels);
     }
 
+    [Fact]
+    public async Task Who_has_begun_to_pay_before_the_hold_ends_has_the_seat_however_late_the_money_is_heard_of()
+    {
+        var duels = await DuelsAsync(async duel =>
+        {
+            await duel.BeginPaymentAsync();
+            await duel.CaptureAsync();
+        });
+        await AtTheEndAsync(duels.SelectMany(duel => new[] { duel.TellOfMoneyAsync, () => duel.AskAsync() }), seed: 3);
+        var wrong = await Task.WhenAll(duels.Select(duel => duel.WrongAsync()));
+        Assert.Empty(wrong.SelectMany(each => each));
+        Assert.All(duels, duel => Assert.True(duel.HolderWon));
+    }
+
     private static async Task AssertFoughtAsync(List<Duel> duels)
     {
         var wrong = await Task.WhenAll(duels.Select(duel => duel.WrongAsync()));

@@ -16,8 +16,7 @@ public sealed partial class TwinTests
     [Fact]
     public async Task A_booking_that_is_paid_at_two_activations_is_paid_once()
     {
-        var wrong = await Task.WhenAll(Enumerable.Range(0, Rounds / 2).Select(_ => PayTwiceAsync(fenced: true)));
-        Assert.Empty(wrong.SelectMany(each => each));
+        for (var round = 0; round < 5; round++) Assert.Empty(await PayTwiceAsync(fenced: true));
     }
 
     [Fact]
@@ -25,15 +24,22 @@ public sealed partial class TwinTests
 
     private async Task<List<string>> PayTwiceAsync(bool fenced)
     {
-        var show = await twins.OpenShowAsync(fenced, "1-2");
+        var show = await twins.OpenShowAsync(fenced, written: true, "1-2");
         var (customer, booking) = (twins.NewId<UserId>(), twins.NewId<BookingId>());
         var payments = Enumerable.Range(0, 3).Select(_ => twins.NewId<PaymentId>()).ToArray();
         if (!fenced) foreach (var key in (string[])[$"{customer}", $"{booking}", .. payments.Select(payment => $"{payment}")]) twins.Fence.Remove(key);
         await twins.Wallet(customer, 0).Move(new WalletMovement(Guid.NewGuid(), new Money(Given, "INR"), CounterAccounts.Promotions, "test"));
-        await twins.Wallet(customer, 1).Get();
 
         var command = BookingCluster.Command(show, customer, "A1");
         var made = await BothAsync(twin => twins.Booking(booking, twin).Create(command));
+        await twins.ForgetAsync();
+        // From here on both know the same: the booking, its hold and the money.
+        for (var twin = 0; twin < 2; twin++)
+        {
+            await twins.Booking(booking, twin).Get(customer);
+            await twins.Wallet(customer, twin).Get();
+        }
+
         await BothAsync(twin => twins.Booking(booking, twin).Pay(BookingCluster.FromWallet(customer, payments[twin])));
         await twins.ForgetAsync();
         // Each may have ended the other's payment before it took any money; the customer is told so and pays once more.

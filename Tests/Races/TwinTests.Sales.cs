@@ -25,7 +25,7 @@ public sealed partial class TwinTests
     /// </summary>
     private async Task<List<string>> SellAsync(bool fenced, Func<ShowId, BookingId, Task<string>> ask)
     {
-        var show = await twins.OpenShowAsync(fenced, "1-2");
+        var show = await twins.OpenShowAsync(fenced, written: true, "1-2");
         var (buyer, other) = (twins.NewId<BookingId>(), twins.NewId<BookingId>());
         await twins.HoldAsync(show, 0, buyer, "A1");
         await twins.ForgetAsync();

@@ -54,8 +54,9 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
 
     internal T NewId<T>() where T : struct, IId<T> => Ids.New<T>(Clock);
 
-    /// <summary>A show that is active in both, and that both have read.</summary>
-    internal async Task<ShowId> OpenShowAsync(bool fenced, params ImmutableArray<string> rows)
+    /// <summary>A show that is active in both, and that both have read. All its seats are free.</summary>
+    /// <param name="written">True where its seats have a row already.</param>
+    internal async Task<ShowId> OpenShowAsync(bool fenced, bool written, params ImmutableArray<string> rows)
     {
         var show = NewId<ShowId>();
         if (!fenced) Fence.Remove(show.ToString());
@@ -63,6 +64,12 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
         await Show(show, 0).Open(new OpenShow(
             NewId<MovieId>(), NewId<TheaterId>(), NewId<ScreenId>(), 1, Catalog.Layout(rows), start, start.AddHours(2), "Asia/Kolkata", "Hindi", null,
             new SeatPrices("INR", 20_000, 30_000, 40_000), new ShowRules()));
+        if (written)
+        {
+            await Show(show, 0).Block(new BlockSeats(["A1"], "test"));
+            await Show(show, 0).Unblock(new BlockSeats(["A1"], "test"));
+        }
+
         await MapAsync(show, 1);
         return show;
     }
