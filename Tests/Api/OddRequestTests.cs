@@ -31,4 +31,39 @@ public sealed class OddRequestTests(Product product) : IClassFixture<Product>
         using var nobody = product.Nobody();
         (await nobody.PostTextAsync($"/v1/webhooks/payments/{provider}", "{}")).Refuses(404, "payment-provider-not-found");
     }
+
+    [Theory]
+    [InlineData("1e400", 422, "validation-failed")]
+    [InlineData("-1e400", 422, "validation-failed")]
+    [InlineData("\"NaN\"", 400, "malformed-request")]
+    public async Task A_number_that_is_read_as_infinite_is_refused(string latitude, int status, string code)
+    {
+        using var admin = await product.AdminAsync();
+        var theater = $$"""{"name":"A","city":"B","address":"C","location":{"lat":{{latitude}},"lon":0},"timeZone":"Asia/Kolkata"}""";
+        (await admin.PostTextAsync("/v1/admin/theaters", theater)).Refuses(status, code);
+    }
+
+    /// <summary>A request is written again to tell it from others with its key, and half a surrogate pair cannot be written.</summary>
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""", 422, "validation-failed")]
+    [InlineData("""{"a":"\u0000"}""", 422, "validation-failed")]
+    [InlineData("""{"a":1e400}""", 422, "validation-failed")]
+    [InlineData("""{"\ud800":1}""", 400, "malformed-request")]
+    public async Task Attributes_that_cannot_be_kept_are_refused(string attributes, int status, string code)
+    {
+        using var admin = await product.AdminAsync();
+        var movie = $$"""{"title":"A","languages":["hi"],"genres":[],"durationMinutes":90,"attributes":{{attributes}}}""";
+        (await admin.PostTextAsync("/v1/admin/movies", movie)).Refuses(status, code);
+    }
+
+    [Theory]
+    [InlineData("/v1/movies?cursor=bW92X3wA")]
+    [InlineData("/v1/movies?cursor=AHw")]
+    [InlineData("/v1/theaters?cursor=AHw")]
+    [InlineData("/v1/theaters?near=1,1&cursor=eHxOYU4")]
+    public async Task A_cursor_that_points_nowhere_finds_nothing_or_is_refused(string path)
+    {
+        using var nobody = product.Nobody();
+        Assert.Contains((await nobody.GetAsync(path)).Status, new[] { 200, 400 });
+    }
 }
