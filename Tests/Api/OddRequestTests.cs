@@ -56,6 +56,19 @@ public sealed class OddRequestTests(Product product) : IClassFixture<Product>
         (await admin.PostTextAsync("/v1/admin/movies", movie)).Refuses(status, code);
     }
 
+    [Fact]
+    public async Task Attributes_with_bytes_that_are_no_text_are_refused()
+    {
+        using var admin = await product.AdminAsync();
+        foreach (var attributes in new[] { "{\"a\":\"\u00ff\"}", "{\"\u00ff\":1}", "{\"a\":[{\"b\":\"\u00e2\u0082\"}]}" })
+        {
+            var movie = $$"""{"title":"A","languages":["hi"],"genres":[],"durationMinutes":90,"attributes":{{attributes}}}""";
+            var body = new ByteArrayContent(Encoding.Latin1.GetBytes(movie));
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            Assert.Contains((await admin.SendAsync(HttpMethod.Post, "/v1/admin/movies", body, _ => { })).Status, new[] { 400, 422 });
+        }
+    }
+
     [Theory]
     [InlineData("/v1/movies?cursor=bW92X3wA")]
     [InlineData("/v1/movies?cursor=AHw")]
