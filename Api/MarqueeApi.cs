@@ -19,12 +19,7 @@ internal static class MarqueeApi
     {
         var services = host.Services;
         services.AddOptions<RequestLimits>().Bind(host.Configuration.GetSection(RequestLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimits>>((kestrel, limits) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        });
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimits>>((kestrel, limits) => ServerLimits.Configure(kestrel, limits.Value));
         services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Complete);
@@ -41,6 +36,7 @@ internal static class MarqueeApi
         app.UseResponseHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseUtf8Alone();
         app.UseRouting();
         app.UseAuthentication();
         app.UseWhen(

@@ -2,19 +2,24 @@ using System.Runtime.InteropServices;
 using Marquee.LoadTest;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Peers;
+using Marquee.LoadTest.SignIn;
 
 const string Usage = """
     Usage: LoadTest COMMAND [options]
 
-      idle   Times holds and whole bookings, one after the other, on a system that has nothing else to do.
-             By default against ./run with its demo.
-             [--url URL] [--email ADMIN] [--password PASSWORD] [--count N]
+      idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
+                By default against ./run with its demo.
+                [--url URL] [--email ADMIN] [--password PASSWORD] [--count N]
 
-      peers  Measures Marquee beside what is built in its place. Starts everything itself.
-             [--rounds N] [--seconds N] [--customers N] [--sides marquee,postgres,redis,limits] [--work PART-OF-NAME]
+      peers     Measures Marquee beside what is built in its place. Starts everything itself.
+                [--rounds N] [--seconds N] [--customers N] [--sides marquee,postgres,redis,limits] [--work PART-OF-NAME]
 
-      serve  One of the peers alone: postgres, redis or bare.
-             --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
+      sign-in   Compares how long refused sign-ins take with an e-mail address that exists and one that does not.
+                Start the product with Accounts__MostFailuresOfNetwork=100000, or it throttles them.
+                [--url URL] [--count N]
+
+      serve     One of the peers alone: postgres, redis or bare.
+                --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
     """;
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
@@ -28,6 +33,10 @@ try
             return 0;
         case ["peers", .. var rest]:
             return PeersOptions.TryParse(rest, out var peers, out error) ? await Comparing.RunAsync(peers, Console.Out) : Refuse(error);
+        case ["sign-in", .. var rest]:
+            if (!SignInOptions.TryParse(rest, out var signIn, out error)) return Refuse(error);
+            using (var timing = new SignInTiming(signIn, Console.Out)) await timing.RunAsync();
+            return 0;
         case ["serve", .. var rest]:
             if (!ServeOptions.TryParse(rest, out var serve, out error)) return Refuse(error);
             await Serve.RunAsync(serve, Console.Out);

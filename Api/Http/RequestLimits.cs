@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Marquee.Api.Http;
 
-/// <summary>How much one caller may ask of one API process. Section <c>Limits</c>.</summary>
+/// <summary>How much one API process takes, from one caller and in all. Section <c>Limits</c>.</summary>
 public sealed class RequestLimits
 {
     public const string Section = "Limits";
@@ -25,4 +25,16 @@ public sealed class RequestLimits
     /// <summary>Largest request body in bytes.</summary>
     [Range(1_024, 10_485_760)]
     public int BodyBytes { get; set; } = 65_536;
+
+    /// <summary>Open connections of one API process; above it a new one is closed at once.</summary>
+    [Range(10, 1_000_000)]
+    public int Connections { get; set; } = 10_000;
+
+    /// <summary>How long a client may take for the headers of a request.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a connection may lie idle, before its first request and between two.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

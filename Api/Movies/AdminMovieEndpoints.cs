@@ -21,14 +21,14 @@ internal static class AdminMovieEndpoints
         MovieRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
     {
         var id = Ids.Derive<MovieId>(user.UserId().ToString(), Scope, key.Value);
-        var written = await Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
+        var written = await Save(id, request, () => Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
         return Saved.Created(http, written, $"/v1/movies/{id}");
     }
 
     private static async Task<Results<Ok<MovieBody>, ProblemHttpResult>> Replace(
         string id, MovieRequest request, HttpContext http, IGrainFactory grains) =>
         Ids.TryParse<MovieId>(id, out var movie)
-            ? Saved.Replaced(http, await Save(movie, request, Precondition.Update(EntityTags.IfMatch(http)), grains))
+            ? Saved.Replaced(http, await Save(movie, request, () => Precondition.Update(EntityTags.IfMatch(http)), grains))
             : Problems.NotFound("movie");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains) =>
@@ -36,14 +36,15 @@ internal static class AdminMovieEndpoints
             ? TypedResults.NoContent()
             : Problems.NotFound("movie");
 
+    /// <param name="when">Asked only once the request is found valid: attributes that cannot be kept cannot be fingerprinted either.</param>
     private static async Task<Written<MovieBody>> Save(
-        MovieId id, MovieRequest request, Precondition when, IGrainFactory grains)
+        MovieId id, MovieRequest request, Func<Precondition> when, IGrainFactory grains)
     {
         var checks = new Validation();
         var document = request.Document(checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.Grain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when));
+        var result = await grains.Grain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when()));
         if (result.Movie is not { } movie) return Saved.Refusal(result.Outcome, "movie");
         return new Written<MovieBody>(MovieBody.Of(movie), result.Outcome == SaveOutcome.Replayed, null);
     }

@@ -20,9 +20,15 @@ internal static class MovieAttributes
     {
         if (attributes is not { } given || given.ValueKind == JsonValueKind.Null) return null;
         if (given.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException($"{Field} must be a JSON object.");
+        if (!CanBeKept(given))
+        {
+            // Nor can it be read as a text, where bytes of it are no UTF-8: the parser does not look at those.
+            checks.Add(Field, $"{Field} has a text or a number that cannot be kept.");
+            return null;
+        }
+
         var text = given.GetRawText();
         checks.Check(Encoding.UTF8.GetByteCount(text) <= LargestBytes, Field, $"{Field} must have at most {LargestBytes} bytes.");
-        checks.Check(CanBeKept(given), Field, $"{Field} has a text or a number that cannot be kept.");
         return text;
     }
 
@@ -43,7 +49,7 @@ internal static class MovieAttributes
         }
         catch (InvalidOperationException)
         {
-            // What the reader says of an escaped half of a surrogate pair.
+            // What the reader says of an escaped half of a surrogate pair, and of bytes that are no UTF-8.
             return false;
         }
     }

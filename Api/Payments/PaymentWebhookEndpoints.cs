@@ -8,12 +8,15 @@ namespace Marquee.Api.Payments;
 internal static class PaymentWebhookEndpoints
 {
     private const string Signature = "Marquee-Signature";
+    private const int LongestName = 40;
 
     public static void MapPaymentWebhooks(this RouteGroupBuilder v1) =>
         v1.MapPost("/webhooks/payments/{provider}", Receive).WithTags("Webhooks").WithName("ReceivePaymentWebhook");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Receive(string provider, HttpContext http, IGrainFactory grains)
     {
+        // Names are keys of grains: what cannot be one wakes none.
+        if (!IsName(provider)) return Problems.NotFound("payment-provider");
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var webhook = new PaymentWebhook(body.ToArray(), http.Request.Headers[Signature].ToString());
@@ -24,4 +27,7 @@ internal static class PaymentWebhookEndpoints
             _ => Problems.NotFound("payment-provider"),
         };
     }
+
+    private static bool IsName(string provider) =>
+        provider.Length <= LongestName && provider.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

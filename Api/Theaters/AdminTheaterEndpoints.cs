@@ -22,14 +22,14 @@ internal static class AdminTheaterEndpoints
         TheaterRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
     {
         var id = Ids.Derive<TheaterId>(user.UserId().ToString(), Scope, key.Value);
-        var written = await Save(id, request, Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
+        var written = await Save(id, request, () => Precondition.Create(IdempotencyKey.FingerprintOf(Scope, request)), grains);
         return Saved.Created(http, written, $"/v1/theaters/{id}");
     }
 
     private static async Task<Results<Ok<TheaterBody>, ProblemHttpResult>> Replace(
         string id, TheaterRequest request, HttpContext http, IGrainFactory grains) =>
         Ids.TryParse<TheaterId>(id, out var theater)
-            ? Saved.Replaced(http, await Save(theater, request, Precondition.Update(EntityTags.IfMatch(http)), grains))
+            ? Saved.Replaced(http, await Save(theater, request, () => Precondition.Update(EntityTags.IfMatch(http)), grains))
             : Problems.NotFound("theater");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)
@@ -39,14 +39,15 @@ internal static class AdminTheaterEndpoints
         return Saved.Gone(outcome, "theater", "theater-in-use", "A show in this theater has not ended yet.");
     }
 
+    /// <param name="when">Asked only once the request is found valid: a place that is infinitely far away cannot be fingerprinted.</param>
     private static async Task<Written<TheaterBody>> Save(
-        TheaterId id, TheaterRequest request, Precondition when, IGrainFactory grains)
+        TheaterId id, TheaterRequest request, Func<Precondition> when, IGrainFactory grains)
     {
         var checks = new Validation();
         var details = request.Details(checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.Grain<ITheaterGrain>(id.ToString()).Save(new SaveTheater(details, when));
+        var result = await grains.Grain<ITheaterGrain>(id.ToString()).Save(new SaveTheater(details, when()));
         if (result.Theater is not { } theater) return Saved.Refusal(result.Outcome, "theater");
         return new Written<TheaterBody>(TheaterBody.Of(theater), result.Outcome == SaveOutcome.Replayed, null);
     }

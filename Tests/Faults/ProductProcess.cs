@@ -37,9 +37,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts on the data folder, or on the database where one is given, and waits until it says that it is ready.</summary>
-    public static async Task<ProductProcess> StartAsync(string data, string? database = null)
+    /// <param name="settings">More settings as <c>key=value</c>, which win over those that all tests have.</param>
+    public static async Task<ProductProcess> StartAsync(string data, string? database = null, params IReadOnlyList<string> settings)
     {
-        var product = Launch(data, FreePort.Next(), database);
+        var product = Launch(data, FreePort.Next(), database, settings);
         var ended = product._process.WaitForExitAsync();
         await Task.WhenAny(product._ready.Task, ended, Task.Delay(Patience));
         if (product._ready.Task.IsCompleted) return product;
@@ -48,7 +49,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts and does not wait.</summary>
-    public static ProductProcess Launch(string data, int port, string? database = null)
+    public static ProductProcess Launch(string data, int port, string? database = null, params IReadOnlyList<string> settings)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -62,7 +63,7 @@ internal sealed class ProductProcess : IAsyncDisposable
             "Marquee:Single=true", $"Marquee:Port={port}", $"Marquee:Data={data}", "Marquee:Demo=false", "Shows:WatchAfter=00:00:03",
             "Shows:WatchAtMostEvery=00:00:05", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",
             "Limits:UserPerSecond=10000", "Limits:UserBurst=10000",
-        }) start.ArgumentList.Add($"--{setting}");
+        }.Concat(settings)) start.ArgumentList.Add($"--{setting}");
         start.Environment.Remove("ConnectionStrings__Marquee");
         if (database is not null) start.Environment["ConnectionStrings__Marquee"] = database;
 

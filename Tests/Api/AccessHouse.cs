@@ -1,0 +1,55 @@
+using System.Globalization;
+using Marquee.Tests.Postgres;
+
+namespace Marquee.Tests.Api;
+
+/// <summary>The product with callers and things that exist, by the names that <see cref="AccessTable"/> uses.</summary>
+public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
+{
+    private readonly Dictionary<string, string> _things = [];
+    private Task? _made;
+
+    protected override Dictionary<string, string?> Settings => new(base.Settings) { ["Accounts:HashMemoryKiB"] = "8", ["Accounts:HashIterations"] = "1" };
+
+    internal ApiClient Owner { get; private set; } = null!;
+
+    internal ApiClient Other { get; private set; } = null!;
+
+    internal ApiClient Admin { get; private set; } = null!;
+
+    internal Task MadeAsync() => _made ??= MakeAsync();
+
+    /// <summary>Puts things in the place of their names.</summary>
+    internal string Fill(string text)
+    {
+        foreach (var (name, thing) in _things) text = text.Replace($"{{{name}}}", thing, StringComparison.Ordinal);
+        return text.Replace("{new}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal);
+    }
+
+    private async Task MakeAsync()
+    {
+        (Owner, Other, Admin) = (await RegisterAsync("owner@example.test"), await CustomerAsync(), await AdminAsync());
+        foreach (var caller in new[] { Owner, Other, Admin })
+            (await caller.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(1_000_000), method = "card" })).Is(201);
+
+        var (place, spare) = (await Place.MakeAsync(this), await Place.MakeAsync(this));
+        (_things["movie"], _things["theater"], _things["screen"], _things["show"]) = (place.Movie, place.Theater, place.Screen, place.Show);
+        (_things["spare show"], _things["provider"], _things["owner"]) = (spare.Show, "sandbox", (await Owner.GetAsync("/v1/me")).Id);
+        _things["spare movie"] = await MakeAsync("/v1/admin/movies", Place.MovieBody());
+        _things["spare theater"] = await MakeAsync("/v1/admin/theaters", Place.TheaterBody());
+        foreach (var screen in new[] { "spare screen", "other screen", "last screen" })
+            _things[screen] = await MakeAsync($"/v1/admin/theaters/{place.Theater}/screens", Place.ScreenBody());
+        _things["soon"] = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        foreach (var (booking, seat) in new[] { ("booking", "B1"), ("spare booking", "B2") })
+            _things[booking] = (await Owner.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { seat } })).Is(201).Id;
+    }
+
+    private async Task<ApiClient> RegisterAsync(string email)
+    {
+        using var nobody = Nobody();
+        (await nobody.PostAsync("/v1/users", new { email, password = "a password for tests", name = "Owner" })).Is(201);
+        return await SignInAsync(email);
+    }
+
+    private async Task<string> MakeAsync(string path, object body) => (await Admin.PostAsync(path, body)).Is(201).Id;
+}
