@@ -21,6 +21,7 @@ internal static class Comparing
             await StartAsync(options, database, sides);
             await WarmUpAsync(sides, database, output);
             var table = await MeasureAsync(options, sides, database, output);
+            if (options.Sides.Contains("limits")) await Limits.AddAsync(table, sides, TimeSpan.FromSeconds(options.Seconds), options.Customers, output);
             await output.WriteLineAsync("Checking the books...");
             var wrong = new List<string>();
             foreach (var side in sides) wrong.AddRange((await side.CheckAsync()).Select(what => $"{side.Name}: {what}"));

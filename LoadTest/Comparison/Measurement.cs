@@ -11,6 +11,10 @@ internal sealed record Measurement(double PerSecond, double P50, double P99, IRe
     private const int Connections = 64;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
+    /// <summary>Of a tool that tells its rate and at most how long it took.</summary>
+    public static Measurement OfLimit(Peers.LimitRate rate) =>
+        new(rate.PerSecond, rate.P50 ?? double.NaN, rate.P99 ?? double.NaN, new Dictionary<string, double>(), double.NaN);
+
     /// <summary>Puts the side to work on shows of its own. What it costs is counted until it has come to rest, whatever it puts off.</summary>
     public static async Task<Measurement> TakeAsync(Side side, Work work, Database database, TimeSpan time, string run)
     {

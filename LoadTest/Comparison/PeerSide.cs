@@ -11,23 +11,29 @@ internal sealed class PeerSide : Side
 
     private readonly ChildProcess _process;
     private readonly PeerDatabase _database;
-    private readonly RedisServer? _redis;
     private int _shows;
 
-    private PeerSide(string name, int port, ChildProcess process, PeerDatabase database, RedisServer? redis, IReadOnlyDictionary<string, Func<double>> processes, int customers)
+    private PeerSide(
+        string name, int port, ChildProcess process, string connectionString, PeerDatabase database, RedisServer? redis,
+        IReadOnlyDictionary<string, Func<double>> processes, int customers)
     {
-        (Name, Port, _process, _database, _redis, Processes) = (name, port, process, database, redis, processes);
+        (Name, Port, _process, ConnectionString, _database, Redis, Processes) = (name, port, process, connectionString, database, redis, processes);
         Callers = [.. Enumerable.Range(1, customers).Select(customer => $"X-Customer: c{customer}\r\n")];
     }
 
     public override string Name { get; }
 
+    public string ConnectionString { get; }
+
+    /// <summary>Null where holds are rows too.</summary>
+    public RedisServer? Redis { get; }
+
     public override int Port { get; }
 
     /// <summary>With Redis a hold alone is no row anywhere.</summary>
-    public override string HoldPath => _redis is null ? base.HoldPath : "/v1/holds";
+    public override string HoldPath => Redis is null ? base.HoldPath : "/v1/holds";
 
-    public override int MostHolds => _redis is null ? 15_000 : 60_000;
+    public override int MostHolds => Redis is null ? 15_000 : 60_000;
 
     public override int MostBookings => 6_000;
 
@@ -48,7 +54,7 @@ internal sealed class PeerSide : Side
         var process = await ChildProcess.StartAsync(typeof(PeerSide).Assembly.Location, arguments, [], "ready");
         var processes = new Dictionary<string, Func<double>> { ["web server"] = () => ProcessTime.SecondsOf(process.Id), ["PostgreSQL"] = server.Seconds };
         if (redis is not null) processes["Redis"] = () => ProcessTime.SecondsOf(redis.ProcessId);
-        return new PeerSide(withRedis ? "Redis and PostgreSQL" : "PostgreSQL rows", port, process, database, redis, processes, customers);
+        return new PeerSide(withRedis ? "Redis and PostgreSQL" : "PostgreSQL rows", port, process, connectionString, database, redis, processes, customers);
     }
 
     public override async Task<IReadOnlyList<string>> OpenShowsAsync(int count)
@@ -56,7 +62,7 @@ internal sealed class PeerSide : Side
         var first = _shows + 1;
         _shows += count;
         // Redis knows no shows, so only as many need rows as can be booked.
-        await _database.AddShowsAsync(first, _redis is null ? count : Math.Min(count, MostRedisShows), Hall.Rows, Hall.SeatsInRow);
+        await _database.AddShowsAsync(first, Redis is null ? count : Math.Min(count, MostRedisShows), Hall.Rows, Hall.SeatsInRow);
         await _database.SettleAsync();
         return [.. Enumerable.Range(first, count).Select(show => $"s{show}")];
     }
@@ -74,6 +80,6 @@ internal sealed class PeerSide : Side
     {
         await _process.DisposeAsync();
         await _database.DisposeAsync();
-        if (_redis is not null) await _redis.DisposeAsync();
+        if (Redis is not null) await Redis.DisposeAsync();
     }
 }
