@@ -16,7 +16,7 @@ internal sealed partial class PgbenchLimit(string connectionString, int rows, in
     /// <param name="spreadOver">Shows that are sold at the same time; 1 has everybody at one until it is full, then at the next.</param>
     /// <param name="connections">As many as the peer has in its pool by default.</param>
     /// <exception cref="InvalidOperationException">There is no pgbench, or it fails.</exception>
-    public async Task<LimitRate> MeasureAsync(bool wholeBooking, int firstShow, int spreadOver, TimeSpan duration, int connections = 24)
+    public async Task<LimitRate> MeasureAsync(bool wholeBooking, int firstShow, int spreadOver, TimeSpan duration, int connections = BookingStore.Connections)
     {
         var script = Path.GetTempFileName();
         try
