@@ -32,6 +32,7 @@ internal static class MarqueeApi
         services.AddMarqueeAuthentication();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<ShowBodies>();
+        services.AddSingleton<SeatMapBodies>();
         services.AddOpenApiDescription();
     }
 

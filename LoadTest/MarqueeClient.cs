@@ -9,10 +9,15 @@ internal sealed class MarqueeClient(Uri url) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
 
-    public async Task SignInAsync(string email, string password)
+    public Uri Url => url;
+
+    /// <summary>Answers the access token, which every later request carries.</summary>
+    public async Task<string> SignInAsync(string email, string password)
     {
         var session = await PostAsync("/v1/sessions", new { email, password });
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
+        var token = session.GetProperty("accessToken").GetString()!;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return token;
     }
 
     /// <exception cref="HttpRequestException">The answer was no 2xx; the message holds what it said.</exception>

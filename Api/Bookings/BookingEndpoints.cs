@@ -28,7 +28,7 @@ internal static class BookingEndpoints
         if (checks.Failed) return checks.Problem();
 
         var id = Ids.Derive<BookingId>(customer.ToString(), key.Value);
-        var result = await grains.GetGrain<IBookingGrain>(id.ToString()).Create(command);
+        var result = await grains.Grain<IBookingGrain>(id.ToString()).Create(command);
         switch (result.Outcome)
         {
             case CreateBookingOutcome.Created:
@@ -50,7 +50,7 @@ internal static class BookingEndpoints
     private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
-        return await grains.GetGrain<IBookingGrain>(id).Get(user.UserId()) is { } booking
+        return await grains.Grain<IBookingGrain>(id).Get(user.UserId()) is { } booking
             ? TypedResults.Ok(await BookingBody.OfAsync(booking, shows))
             : Problems.NotFound("booking");
     }
@@ -58,7 +58,7 @@ internal static class BookingEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, IGrainFactory grains)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
-        return await grains.GetGrain<IBookingGrain>(id).GiveUp(user.UserId()) switch
+        return await grains.Grain<IBookingGrain>(id).GiveUp(user.UserId()) switch
         {
             GiveUpOutcome.GivenUp => TypedResults.NoContent(),
             GiveUpOutcome.NotFound => Problems.NotFound("booking"),
@@ -76,7 +76,7 @@ internal static class BookingEndpoints
 
         var payment = Ids.Derive<PaymentId>(id, key.Value);
         var command = new PayBooking(user.UserId(), payment, instrument, IdempotencyKey.FingerprintOf("payments", request));
-        var result = await grains.GetGrain<IBookingGrain>(id).Pay(command);
+        var result = await grains.Grain<IBookingGrain>(id).Pay(command);
         switch (result.Outcome)
         {
             case PayBookingOutcome.Answered:

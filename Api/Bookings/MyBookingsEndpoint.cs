@@ -21,7 +21,7 @@ internal static class MyBookingsEndpoint
 
         var customer = user.UserId();
         var found = await grains.GetGrain<IBookingQueries>(0).OfCustomer(customer, wanted, page.Limit, page.After);
-        var bookings = await Task.WhenAll(found.Items.Select(item => grains.GetGrain<IBookingGrain>(item.Id.ToString()).Get(customer)));
+        var bookings = await Task.WhenAll(found.Items.Select(item => grains.Grain<IBookingGrain>(item.Id.ToString()).Get(customer)));
         var items = new List<BookingBody>(bookings.Length);
         foreach (var booking in bookings)
             if (booking is not null) items.Add(await BookingBody.OfAsync(booking, shows));

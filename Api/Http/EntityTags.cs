@@ -9,12 +9,22 @@ namespace Marquee.Api.Http;
 /// <summary>Conditional requests: <c>If-None-Match</c> spares the body, <c>If-Match</c> the lost update. RFC 9110, section 13.</summary>
 internal static class EntityTags
 {
+    private const string Json = "application/json; charset=utf-8";
+
     /// <summary>Answers 304 where the client has this version already, and the value otherwise.</summary>
     public static IResult Ok<T>(HttpContext http, string version, string cacheControl, T value)
     {
         var tag = Set(http, version);
         http.Response.Headers.CacheControl = cacheControl;
         return Matches(http.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(value);
+    }
+
+    /// <summary>The same for what is JSON already, or is made so only where it is needed.</summary>
+    public static IResult OkJson(HttpContext http, string version, string cacheControl, Func<byte[]> body)
+    {
+        var tag = Set(http, version);
+        http.Response.Headers.CacheControl = cacheControl;
+        return Matches(http.Request.Headers.IfNoneMatch, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(body(), Json);
     }
 
     /// <summary>The same for what has no version of its own: the tag is a hash of the body.</summary>
@@ -26,7 +36,7 @@ internal static class EntityTags
         http.Response.Headers.CacheControl = cacheControl;
         return Matches(http.Request.Headers.IfNoneMatch, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(body, "application/json; charset=utf-8");
+            : TypedResults.Bytes(body, Json);
     }
 
     /// <summary>Tells the client which version it is looking at.</summary>

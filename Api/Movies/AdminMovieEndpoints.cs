@@ -32,7 +32,7 @@ internal static class AdminMovieEndpoints
             : Problems.NotFound("movie");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains) =>
-        Ids.TryParse<MovieId>(id, out _) && await grains.GetGrain<IMovieGrain>(id).Remove() == RemoveOutcome.Removed
+        Ids.TryParse<MovieId>(id, out _) && await grains.Grain<IMovieGrain>(id).Remove() == RemoveOutcome.Removed
             ? TypedResults.NoContent()
             : Problems.NotFound("movie");
 
@@ -43,7 +43,7 @@ internal static class AdminMovieEndpoints
         var document = request.Document(checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when));
+        var result = await grains.Grain<IMovieGrain>(id.ToString()).Save(new SaveMovie(document, when));
         if (result.Movie is not { } movie) return Saved.Refusal(result.Outcome, "movie");
         return new Written<MovieBody>(MovieBody.Of(movie), result.Outcome == SaveOutcome.Replayed, null);
     }

@@ -12,7 +12,7 @@ internal static class MovieEndpoints
     private static async Task<IResult> Get(string id, HttpContext http, IGrainFactory grains)
     {
         if (!Ids.TryParse<MovieId>(id, out _)) return Problems.NotFound("movie");
-        if (await grains.GetGrain<IMovieGrain>(id).Get() is not { Removed: false } movie) return Problems.NotFound("movie");
+        if (await grains.Grain<IMovieGrain>(id).Get() is not { Removed: false } movie) return Problems.NotFound("movie");
         var body = MovieBody.Of(movie);
         return EntityTags.Ok(http, ((IVersioned)body).Tag, Caching.Catalogue, body);
     }

@@ -27,7 +27,7 @@ internal static class AdminShowEndpoints
         var command = request.Command(show, IdempotencyKey.FingerprintOf(Scope, request), checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<ITheaterGrain>(theater.ToString()).Schedule(command);
+        var result = await grains.Grain<ITheaterGrain>(theater.ToString()).Schedule(command);
         if (result.Show is not { } view) return ScheduleRefusals.Problem(result);
         if (result.Outcome == ScheduleOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
         var body = await bodies.OfAsync(view);
@@ -38,8 +38,8 @@ internal static class AdminShowEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)
     {
         if (!Ids.TryParse<ShowId>(id, out var show)) return Problems.NotFound("show");
-        if (await grains.GetGrain<IShowGrain>(id).Get() is not { } view) return Problems.NotFound("show");
-        var outcome = await grains.GetGrain<ITheaterGrain>(view.Theater.ToString()).RemoveShow(show);
+        if (await grains.Grain<IShowGrain>(id).Get() is not { } view) return Problems.NotFound("show");
+        var outcome = await grains.Grain<ITheaterGrain>(view.Theater.ToString()).RemoveShow(show);
         return Saved.Gone(outcome, "show", "show-has-bookings", "Somebody holds or has bought a seat of this show.");
     }
 }

@@ -27,7 +27,7 @@ internal static class SeatBlockEndpoints
         var reason = checks.Text("reason", request.Reason, LongestReason);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<IShowGrain>(id).Block(new BlockSeats(seats, reason));
+        var result = await grains.Grain<IShowGrain>(id).Block(new BlockSeats(seats, reason));
         return result.Outcome == BlockOutcome.Done ? TypedResults.Ok(new BlockedBody(id, seats)) : Problem(result);
     }
 
@@ -38,7 +38,7 @@ internal static class SeatBlockEndpoints
         var seats = Seats(checks, request.Seats);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<IShowGrain>(id).Unblock(new BlockSeats(seats, ""));
+        var result = await grains.Grain<IShowGrain>(id).Unblock(new BlockSeats(seats, ""));
         return result.Outcome == BlockOutcome.Done ? TypedResults.NoContent() : Problem(result);
     }
 

@@ -44,13 +44,13 @@ internal sealed class ShowBodies(IGrainFactory grains) : IDisposable
     private async ValueTask<MovieView?> MovieAsync(MovieId id)
     {
         if (_known.TryGetValue(id, out MovieView? known)) return known;
-        return Keep(id, await grains.GetGrain<IMovieGrain>(id.ToString()).Get());
+        return Keep(id, await grains.Grain<IMovieGrain>(id.ToString()).Get());
     }
 
     private async ValueTask<TheaterView?> TheaterAsync(TheaterId id)
     {
         if (_known.TryGetValue(id, out TheaterView? known)) return known;
-        return Keep(id, await grains.GetGrain<ITheaterGrain>(id.ToString()).Get());
+        return Keep(id, await grains.Grain<ITheaterGrain>(id.ToString()).Get());
     }
 
     private T? Keep<T>(object id, T? value) where T : class =>

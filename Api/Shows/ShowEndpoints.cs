@@ -16,15 +16,15 @@ internal static class ShowEndpoints
     private static async Task<IResult> Get(string id, HttpContext http, IGrainFactory grains, ShowBodies bodies)
     {
         if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
-        if (await grains.GetGrain<IShowGrain>(id).Get() is not { } show) return Problems.NotFound("show");
+        if (await grains.Grain<IShowGrain>(id).Get() is not { } show) return Problems.NotFound("show");
         var body = await bodies.OfAsync(show);
         return EntityTags.Ok(http, body.Tag, Caching.Show, body);
     }
 
-    private static async Task<IResult> Seats(string id, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> Seats(string id, HttpContext http, IGrainFactory grains, SeatMapBodies bodies)
     {
         if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
-        if (await grains.GetGrain<IShowGrain>(id).Seats() is not { } map) return Problems.NotFound("show");
-        return EntityTags.Ok(http, map.Version.ToString(CultureInfo.InvariantCulture), Caching.Seats, new SeatMapBody(map));
+        if (await grains.Grain<IShowGrain>(id).Seats() is not { } map) return Problems.NotFound("show");
+        return EntityTags.OkJson(http, map.Version.ToString(CultureInfo.InvariantCulture), Caching.Seats, () => bodies.Of(map));
     }
 }

@@ -20,7 +20,7 @@ internal static class ShowListEndpoints
         var (place, point, radius, day) = (checks.Filter("city", city), checks.Near(near), checks.RadiusKm(radiusKm), checks.Date(date));
         if (checks.Failed) return checks.Problem();
         if (!Ids.TryParse<MovieId>(id, out var movie)) return Problems.NotFound("movie");
-        if (await grains.GetGrain<IMovieGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("movie");
+        if (await grains.Grain<IMovieGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("movie");
 
         var shows = await grains.GetGrain<IShowQueries>(0).OfMovie(movie, place, point, radius, day, clock.GetUtcNow());
         return EntityTags.OkByContent(http, Caching.Lists, new Page<TheaterShowsBody>(TheaterShowsBody.Of(shows), null));
@@ -32,7 +32,7 @@ internal static class ShowListEndpoints
         var day = checks.Date(date);
         if (checks.Failed) return checks.Problem();
         if (!Ids.TryParse<TheaterId>(id, out var theater)) return Problems.NotFound("theater");
-        if (await grains.GetGrain<ITheaterGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("theater");
+        if (await grains.Grain<ITheaterGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("theater");
 
         var shows = await grains.GetGrain<IShowQueries>(0).OfTheater(theater, day, clock.GetUtcNow());
         return EntityTags.OkByContent(http, Caching.Lists, new Page<ShowItemBody>([.. shows.Shows.Select(ShowItemBody.Of)], null));

@@ -36,7 +36,7 @@ internal static class AdminScreenEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, string screenId, IGrainFactory grains)
     {
         if (!Ids.TryParse<TheaterId>(id, out _) || !Ids.TryParse<ScreenId>(screenId, out var screen)) return Problems.NotFound("screen");
-        var outcome = await grains.GetGrain<ITheaterGrain>(id).RemoveScreen(screen);
+        var outcome = await grains.Grain<ITheaterGrain>(id).RemoveScreen(screen);
         return Saved.Gone(outcome, "screen", "screen-in-use", "A show on this screen has not ended yet.");
     }
 
@@ -49,7 +49,7 @@ internal static class AdminScreenEndpoints
         var layout = request.Layout?.Layout(checks);
         if (checks.Failed || layout is null) return checks.Problem();
 
-        var result = await grains.GetGrain<ITheaterGrain>(theater.ToString()).SaveScreen(new SaveScreen(screen, name, layout, when));
+        var result = await grains.Grain<ITheaterGrain>(theater.ToString()).SaveScreen(new SaveScreen(screen, name, layout, when));
         if (result.Outcome == SaveOutcome.Invalid) return LayoutInvalid(result.LayoutErrors);
         if (result.Screen is not { } view) return Saved.Refusal(result.Outcome, missing);
         return new Written<ScreenBody>(ScreenBody.Of(view), result.Outcome == SaveOutcome.Replayed, null);

@@ -35,7 +35,7 @@ internal static class AdminTheaterEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)
     {
         if (!Ids.TryParse<TheaterId>(id, out _)) return Problems.NotFound("theater");
-        var outcome = await grains.GetGrain<ITheaterGrain>(id).Remove();
+        var outcome = await grains.Grain<ITheaterGrain>(id).Remove();
         return Saved.Gone(outcome, "theater", "theater-in-use", "A show in this theater has not ended yet.");
     }
 
@@ -46,7 +46,7 @@ internal static class AdminTheaterEndpoints
         var details = request.Details(checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<ITheaterGrain>(id.ToString()).Save(new SaveTheater(details, when));
+        var result = await grains.Grain<ITheaterGrain>(id.ToString()).Save(new SaveTheater(details, when));
         if (result.Theater is not { } theater) return Saved.Refusal(result.Outcome, "theater");
         return new Written<TheaterBody>(TheaterBody.Of(theater), result.Outcome == SaveOutcome.Replayed, null);
     }

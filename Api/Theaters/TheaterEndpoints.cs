@@ -15,14 +15,14 @@ internal static class TheaterEndpoints
     private static async Task<IResult> Get(string id, HttpContext http, IGrainFactory grains)
     {
         if (!Ids.TryParse<TheaterId>(id, out _)) return Problems.NotFound("theater");
-        if (await grains.GetGrain<ITheaterGrain>(id).Get() is not { Removed: false } theater) return Problems.NotFound("theater");
+        if (await grains.Grain<ITheaterGrain>(id).Get() is not { Removed: false } theater) return Problems.NotFound("theater");
         return Answer(http, TheaterBody.Of(theater));
     }
 
     private static async Task<IResult> GetScreen(string id, string screenId, HttpContext http, IGrainFactory grains)
     {
         if (!Ids.TryParse<TheaterId>(id, out _) || !Ids.TryParse<ScreenId>(screenId, out var parsed)) return Problems.NotFound("screen");
-        if (await grains.GetGrain<ITheaterGrain>(id).Screen(parsed) is not { } screen) return Problems.NotFound("screen");
+        if (await grains.Grain<ITheaterGrain>(id).Screen(parsed) is not { } screen) return Problems.NotFound("screen");
         return Answer(http, ScreenBody.Of(screen));
     }
 

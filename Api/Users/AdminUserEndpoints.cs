@@ -14,7 +14,7 @@ internal static class AdminUserEndpoints
         var checks = new Validation();
         var role = checks.Required("role", request.Role);
         if (checks.Failed) return checks.Problem();
-        return Ids.TryParse<UserId>(id, out _) && await grains.GetGrain<IUserGrain>(id).SetRole(role) is { } user
+        return Ids.TryParse<UserId>(id, out _) && await grains.Grain<IUserGrain>(id).SetRole(role) is { } user
             ? TypedResults.Ok(UserBody.Of(user))
             : Problems.NotFound("user");
     }

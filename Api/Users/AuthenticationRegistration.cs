@@ -2,6 +2,7 @@ using Marquee.Api.Http;
 using Marquee.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Marquee.Api.Users;
 
@@ -13,23 +14,40 @@ internal static class AuthenticationRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPublicKeySource, ClusterPublicKeys>();
         services.AddSingleton<TokenKeys>();
+        services.AddSingleton<VerifiedTokens>();
         services.AddHostedService<TokenKeysRefresh>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenKeys, TimeProvider>(Configure);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenKeys, VerifiedTokens, TimeProvider>(Configure);
         services.AddAuthorizationBuilder().AddPolicy(Caller.AdminPolicy, policy => policy.RequireRole(AccessTokens.AdminRole));
         return services;
     }
 
-    private static void Configure(JwtBearerOptions bearer, TokenKeys keys, TimeProvider clock)
+    private static void Configure(JwtBearerOptions bearer, TokenKeys keys, VerifiedTokens verified, TimeProvider clock)
     {
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters = TokenRules.For(keys, clock);
-        // Keys are looked up without waiting while a token is verified, so one that is not known yet has to be read before.
         bearer.Events = new JwtBearerEvents
         {
-            OnMessageReceived = context => TokenHeader.KeyIdOf(context.Request.Headers.Authorization.ToString()) is { } id
-                ? keys.LearnAsync(id, context.HttpContext.RequestAborted)
-                : Task.CompletedTask,
+            OnMessageReceived = context => LetInAsync(context, keys, verified),
+            OnTokenValidated = context =>
+            {
+                if (context is { SecurityToken: JsonWebToken token, Principal: { } principal }) verified.Keep(token, principal);
+                return Task.CompletedTask;
+            },
         };
+    }
+
+    private static Task LetInAsync(MessageReceivedContext context, TokenKeys keys, VerifiedTokens verified)
+    {
+        var authorization = context.Request.Headers.Authorization.ToString();
+        if (verified.Find(TokenHeader.TokenOf(authorization)) is { } principal)
+        {
+            context.Principal = principal;
+            context.Success();
+            return Task.CompletedTask;
+        }
+
+        // Keys are looked up without waiting while a token is verified, so one that is not known yet has to be read before.
+        return TokenHeader.KeyIdOf(authorization) is { } id ? keys.LearnAsync(id, context.HttpContext.RequestAborted) : Task.CompletedTask;
     }
 }

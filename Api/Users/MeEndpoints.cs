@@ -57,12 +57,12 @@ internal static class MeEndpoints
     private static async Task<Results<Ok<ExportBody>, ProblemHttpResult>> Export(ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
     {
         if (await Me(user, grains).Export() is not { } export) return AccountProblems.UserGone();
-        var wallet = await grains.GetGrain<IWalletGrain>(user.UserId().ToString()).Get();
+        var wallet = await grains.Grain<IWalletGrain>(user.UserId().ToString()).Get();
         var bookings = await grains.GetGrain<IBookingQueries>(0).AllOf(user.UserId());
         return TypedResults.Ok(new ExportBody(
             clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet),
             [.. bookings.Select(BookingSummaryBody.Of)]));
     }
 
-    private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) => grains.GetGrain<IUserGrain>(user.UserId().ToString());
+    private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) => grains.Grain<IUserGrain>(user.UserId().ToString());
 }

@@ -17,7 +17,7 @@ internal static class RegistrationEndpoint
         if (checks.Failed) return checks.Problem();
 
         var id = RegisterUser.IdOf(key.Value, command.Email);
-        var result = await grains.GetGrain<IUserGrain>(id.ToString()).Register(command);
+        var result = await grains.Grain<IUserGrain>(id.ToString()).Register(command);
         if (result.Outcome == RegisterOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
         return result.Outcome switch
         {

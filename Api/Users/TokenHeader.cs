@@ -10,11 +10,14 @@ internal static class TokenHeader
     private const string Scheme = "Bearer ";
     private const int Longest = 512;
 
+    /// <summary>The token itself, empty where there is none.</summary>
+    public static ReadOnlySpan<char> TokenOf(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization.AsSpan(Scheme.Length).Trim() : [];
+
     /// <summary>Which key the token claims to be signed with, or null where it cannot be read.</summary>
     public static string? KeyIdOf(string authorization)
     {
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
-        var token = authorization.AsSpan(Scheme.Length).Trim();
+        var token = TokenOf(authorization);
         var dot = token.IndexOf('.');
         if (dot is < 1 or > Longest) return null;
         Span<byte> json = stackalloc byte[Longest];

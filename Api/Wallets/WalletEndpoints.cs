@@ -19,7 +19,7 @@ internal static class WalletEndpoints
 
     private static async Task<Ok<WalletBody>> Get(PageRequest page, ClaimsPrincipal user, IGrainFactory grains)
     {
-        var wallet = await grains.GetGrain<IWalletGrain>(user.UserId().ToString()).Get();
+        var wallet = await grains.Grain<IWalletGrain>(user.UserId().ToString()).Get();
         var rest = wallet.Entries.AsEnumerable();
         if (page.After is { } after) rest = rest.SkipWhile(entry => entry.Operation.ToString("N") != after).Skip(1);
         var entries = rest.Take(page.Limit + 1).ToList();
@@ -37,7 +37,7 @@ internal static class WalletEndpoints
         var command = request.Command(payment, IdempotencyKey.FingerprintOf("top-ups", request), checks);
         if (checks.Failed) return checks.Problem();
 
-        var result = await grains.GetGrain<IWalletGrain>(customer.ToString()).TopUp(command);
+        var result = await grains.Grain<IWalletGrain>(customer.ToString()).TopUp(command);
         switch (result.Outcome)
         {
             case TopUpOutcome.KeyReused:

@@ -80,7 +80,7 @@ internal sealed partial class BookingGrain(
     private async Task<CreateBookingResult> CreateOnceAsync(CreateBooking command)
     {
         var now = clock.GetUtcNow();
-        var show = GrainFactory.GetGrain<IShowGrain>(command.Show.ToString());
+        var show = GrainFactory.Grain<IShowGrain>(command.Show.ToString());
         var held = await show.Hold(new HoldSeats(Id, command.Customer, command.Seats, command.Best));
         if (held.Outcome != HoldOutcome.Held)
         {
@@ -133,10 +133,10 @@ internal sealed partial class BookingGrain(
         return Events.Of(Topics.Bookings, type, Id.ToString(), payload, clock.GetUtcNow());
     }
 
-    private IShowGrain Show() => GrainFactory.GetGrain<IShowGrain>(Booking.Show.ToString());
+    private IShowGrain Show() => GrainFactory.Grain<IShowGrain>(Booking.Show.ToString());
 
     private async Task<ShowView> ShowAsync() =>
         await Show().Get() ?? throw new InvalidOperationException($"Show {Booking.Show} of {Id} is gone.");
 
-    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.GetGrain<IPaymentGrain>(payment.ToString());
+    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.Grain<IPaymentGrain>(payment.ToString());
 }

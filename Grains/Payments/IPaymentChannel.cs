@@ -64,7 +64,7 @@ internal sealed class WalletChannel(IGrainFactory grains) : IPaymentChannel
         return result.Outcome == WalletMoveOutcome.Moved ? RefundStatus.Succeeded : RefundStatus.Pending;
     }
 
-    private IWalletGrain WalletOf(PaymentState payment) => grains.GetGrain<IWalletGrain>(payment.Customer.ToString());
+    private IWalletGrain WalletOf(PaymentState payment) => grains.Grain<IWalletGrain>(payment.Customer.ToString());
 
     private static ProviderPayment Failed(string code, string message) => new(PaymentStatus.Failed, Failure: new PaymentFailure(code, message));
 }

@@ -144,8 +144,8 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
         // The owner asks back before it acts; without this it would wait for the call that waits for it.
         using var scope = RequestContext.AllowCallChainReentrancy();
         if (_state.Value is not { Purpose: { } purpose } payment) return;
-        if (purpose.Booking is { } booking) await GrainFactory.GetGrain<IBookingGrain>(booking.ToString()).PaymentChanged(Id);
-        else await GrainFactory.GetGrain<IWalletGrain>(payment.Customer.ToString()).PaymentChanged(Id);
+        if (purpose.Booking is { } booking) await GrainFactory.Grain<IBookingGrain>(booking.ToString()).PaymentChanged(Id);
+        else await GrainFactory.Grain<IWalletGrain>(payment.Customer.ToString()).PaymentChanged(Id);
     }
 
     private IPaymentChannel Channel() =>

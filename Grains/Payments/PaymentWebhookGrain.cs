@@ -12,7 +12,7 @@ internal sealed class PaymentWebhookGrain(IServiceProvider services) : Grain, IP
         var verifier = services.GetKeyedService<IWebhookVerifier>(this.GetPrimaryKeyString());
         if (verifier is null) return WebhookOutcome.UnknownProvider;
         if (verifier.Verify(webhook) is not { } verified) return WebhookOutcome.BadSignature;
-        if (verified.Payment is { } payment) await GrainFactory.GetGrain<IPaymentGrain>(payment.ToString()).Refresh();
+        if (verified.Payment is { } payment) await GrainFactory.Grain<IPaymentGrain>(payment.ToString()).Refresh();
         return WebhookOutcome.Accepted;
     }
 }

@@ -81,7 +81,7 @@ internal sealed partial class ShowGrain
         {
             var overdue = claim.Phase != ClaimPhase.Paying || now >= claim.PayUntil;
             PaymentId? payment = claim.Payment == default ? null : claim.Payment;
-            var ended = await GrainFactory.GetGrain<IBookingGrain>(claim.Booking.ToString()).Resume(new OpenClaim(Id, payment, overdue));
+            var ended = await GrainFactory.Grain<IBookingGrain>(claim.Booking.ToString()).Resume(new OpenClaim(Id, payment, overdue));
             // The booking may have told us itself meanwhile, or begun to pay anew.
             if (!ended || _map?.Find(claim.Booking) is not { } still || still.Phase != claim.Phase || still.Payment != claim.Payment) return;
             if (still.Phase != ClaimPhase.Paying)

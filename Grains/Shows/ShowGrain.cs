@@ -25,6 +25,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private Task? _loading;
     private SeatMap? _map;
     private SeatMap? _durable;
+    private SeatMapView? _view;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, ILogger<ShowGrain> log)
     {
@@ -50,7 +51,11 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     public async Task<SeatMapView?> Seats()
     {
         await LoadAsync();
-        return Opened is null ? null : ShowViews.SeatsOf(Id, Durable(), _clock.GetUtcNow());
+        if (Opened is null) return null;
+        var now = _clock.GetUtcNow();
+        var durable = Durable();
+        // The clock alone can free seats, and then the version has risen.
+        return _view is { } view && view.Version == durable.Version + durable.CountExpired(now) ? view : _view = ShowViews.SeatsOf(Id, durable, now);
     }
 
     public async Task<HoldResult> Hold(HoldSeats command)

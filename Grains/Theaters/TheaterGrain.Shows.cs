@@ -16,7 +16,7 @@ internal sealed partial class TheaterGrain
         if (_theater.Value.Screen(command.Screen) is not { Removed: false } screen) return Refused(ScheduleOutcome.ScreenNotFound);
         if (ShowPricing.Unpriced(screen.Current.Layout, command.Prices) is { IsEmpty: false } unpriced)
             return Refused(ScheduleOutcome.PriceMissing) with { Unpriced = unpriced };
-        if (await GrainFactory.GetGrain<IMovieGrain>(command.Movie.ToString()).Get() is not { Removed: false } movie)
+        if (await GrainFactory.Grain<IMovieGrain>(command.Movie.ToString()).Get() is not { Removed: false } movie)
             return Refused(ScheduleOutcome.MovieNotFound);
 
         var slot = Slot(command, screen.Current, movie.Document);

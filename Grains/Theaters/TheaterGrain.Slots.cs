@@ -52,7 +52,7 @@ internal sealed partial class TheaterGrain
 
     private Task Save(ShowSlot slot) => _theater.SaveAsync(_theater.Value!.Put(slot, clock.GetUtcNow()));
 
-    private IShowGrain Show(ShowId id) => GrainFactory.GetGrain<IShowGrain>(id.ToString());
+    private IShowGrain Show(ShowId id) => GrainFactory.Grain<IShowGrain>(id.ToString());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Show {Show} is still {Status}")]
     private static partial void LogStillHalfDone(ILogger log, Exception failure, ShowId show, SlotStatus status);

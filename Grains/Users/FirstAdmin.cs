@@ -24,7 +24,7 @@ public static class FirstAdmin
         var address = EmailAddress.Parse(email);
         var owner = await Owner(grains, address, password, name, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        await grains.GetGrain<IUserGrain>(owner.ToString()).SetRole(role);
+        await grains.Grain<IUserGrain>(owner.ToString()).SetRole(role);
         return owner;
     }
 
@@ -36,7 +36,7 @@ public static class FirstAdmin
             cancellation.ThrowIfCancellationRequested();
             // Not an id that a registration over HTTP can have, so nobody can be there before us.
             var id = Ids.Derive<UserId>("accounts of the house", email.Value, life.ToString(CultureInfo.InvariantCulture));
-            var user = grains.GetGrain<IUserGrain>(id.ToString());
+            var user = grains.Grain<IUserGrain>(id.ToString());
             switch ((await user.Register(command)).Outcome)
             {
                 case RegisterOutcome.Registered or RegisterOutcome.Replayed: return id;
@@ -52,7 +52,7 @@ public static class FirstAdmin
     private static async Task<UserId> OwnerWithPassword(IGrainFactory grains, EmailAddress email, string password)
     {
         var owner = await grains.GetGrain<IEmailAddressGrain>(email.Key).Owner();
-        if (owner is { } user && (await grains.GetGrain<IUserGrain>(user.ToString()).Verify(password)).Right) return user;
+        if (owner is { } user && (await grains.Grain<IUserGrain>(user.ToString()).Verify(password)).Right) return user;
         throw new InvalidOperationException($"{email} is registered with a password other than the one configured.");
     }
 }

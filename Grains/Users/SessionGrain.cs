@@ -74,7 +74,7 @@ internal sealed partial class SessionGrain : Grain, ISessionGrain
     public Task<SessionView?> Get() => Task.FromResult(
         _session.Exists ? new SessionView(Id, Session.OpenedAt, Session.RefreshedAt, Session.ExpiresAt) : null);
 
-    private IUserGrain User => GrainFactory.GetGrain<IUserGrain>(Session.User.ToString());
+    private IUserGrain User => GrainFactory.Grain<IUserGrain>(Session.User.ToString());
 
     private RefreshToken NewToken() => new(Id, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RefreshToken.SecretBytes)));
 

@@ -55,5 +55,5 @@ internal sealed class SignInGrain(IOptions<AccountsOptions> options, TimeProvide
         DelayDeactivation(options.Value.FailureWindow);
     }
 
-    private IUserGrain UserOf(UserId id) => GrainFactory.GetGrain<IUserGrain>(id.ToString());
+    private IUserGrain UserOf(UserId id) => GrainFactory.Grain<IUserGrain>(id.ToString());
 }

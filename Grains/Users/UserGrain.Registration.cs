@@ -48,7 +48,7 @@ internal sealed partial class UserGrain
         var address = AddressOf(email);
         var owner = await address.Claim(Id, insteadOf: null);
         if (owner == Id) return true;
-        return await GrainFactory.GetGrain<IUserGrain>(owner.ToString()).Bar() && await address.Claim(Id, insteadOf: owner) == Id;
+        return await GrainFactory.Grain<IUserGrain>(owner.ToString()).Bar() && await address.Claim(Id, insteadOf: owner) == Id;
     }
 
     /// <summary>The first answer, whatever the profile has become since.</summary>

@@ -115,5 +115,5 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
 
     private Money Balance() => new(WalletBook.BalanceOf(Wallet), Wallet.Currency.Length > 0 ? Wallet.Currency : options.Value.DefaultCurrency);
 
-    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.GetGrain<IPaymentGrain>(payment.ToString());
+    private IPaymentGrain PaymentOf(PaymentId payment) => GrainFactory.Grain<IPaymentGrain>(payment.ToString());
 }

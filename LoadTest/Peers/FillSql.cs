@@ -3,12 +3,12 @@ namespace Marquee.LoadTest.Peers;
 /// <summary>What the tables have in them before anything is measured.</summary>
 internal static class FillSql
 {
-    /// <summary>Half of the rows silver, then gold, the last tenth platinum.</summary>
+    /// <summary>Shows $1 to $2, of $3 rows of $4 seats. Half of the rows silver, then gold, the last tenth platinum.</summary>
     public const string Shows = """
         INSERT INTO seat (show_id, place, category, price)
         SELECT show, line * 1000 + number,
-          CASE WHEN line >= $2 * 0.9 THEN 'p'::"char" WHEN line >= $2 * 0.5 THEN 'g'::"char" ELSE 's'::"char" END, 20000
-        FROM generate_series(1, $1) AS show, generate_series(0, $2 - 1) AS line, generate_series(1, $3) AS number
+          CASE WHEN line >= $3 * 0.9 THEN 'p'::"char" WHEN line >= $3 * 0.5 THEN 'g'::"char" ELSE 's'::"char" END, 20000
+        FROM generate_series($1, $2) AS show, generate_series(0, $3 - 1) AS line, generate_series(1, $4) AS number
         """;
 
     public const string Wallets = """

@@ -27,15 +27,21 @@ internal sealed class PeerDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes the shows s1, s2, .. of so many rows of so many seats, all free, and the wallets of c1, c2, .. with far more than they can spend.
-    /// Bookings of an older show are there too: tables are not empty where a system has been in use, and plans made for empty tables stay.
+    /// Makes the wallets of c1, c2, .. with far more than they can spend, and bookings of an older show: tables are not empty where a system
+    /// has been in use, and plans made for empty tables stay.
     /// </summary>
-    public async Task FillAsync(int shows, int rows, int seatsPerRow, int customers)
+    public async Task FillAsync(int customers)
     {
-        await ExecuteAsync(FillSql.Shows, shows, rows, seatsPerRow);
         await ExecuteAsync(FillSql.Wallets, customers);
         await ExecuteAsync(FillSql.OlderBookings, customers);
-        // Without the pages' map of what all may see, the first readers pay for the filling; without statistics the plans are bad.
+    }
+
+    /// <summary>Makes the shows from s<paramref name="first"/> on, of so many rows of so many seats, all free.</summary>
+    public Task AddShowsAsync(int first, int count, int rows, int seatsPerRow) => ExecuteAsync(FillSql.Shows, first, first + count - 1, rows, seatsPerRow);
+
+    /// <summary>Without the pages' map of what all may see, the first readers pay for the filling; without statistics the plans are bad.</summary>
+    public async Task SettleAsync()
+    {
         await ExecuteAsync("VACUUM (ANALYZE)");
         await ExecuteAsync("CHECKPOINT");
     }

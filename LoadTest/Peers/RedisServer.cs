@@ -16,6 +16,8 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Id;
+
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
     /// <exception cref="InvalidOperationException">There is no Redis on this machine, or it does not start.</exception>

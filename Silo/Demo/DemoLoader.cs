@@ -50,7 +50,7 @@ internal sealed class DemoLoader(IGrainFactory grains, TimeProvider clock)
         await FirstAdmin.EnsureAccountAsync(grains, AdminEmail, AdminPassword, "Demo admin", UserRole.Admin, cancellation);
         var customer = await FirstAdmin.EnsureAccountAsync(grains, CustomerEmail, CustomerPassword, "Demo customer", UserRole.Customer, cancellation);
         var gift = new WalletMovement(Ids.Derive<PaymentId>("demo", CustomerEmail).Value, Welcome, CounterAccounts.Promotions, "demo");
-        await grains.GetGrain<IWalletGrain>(customer.ToString()).Move(gift);
+        await grains.Grain<IWalletGrain>(customer.ToString()).Move(gift);
     }
 
     private Task<SaveMovieResult> AddAsync(DemoMovie movie)
@@ -59,7 +59,7 @@ internal sealed class DemoLoader(IGrainFactory grains, TimeProvider clock)
             movie.Title, movie.OriginalTitle, movie.Languages, movie.Genres, movie.DurationMinutes, movie.Certificate, movie.ReleaseDate,
             movie.Synopsis, null, [.. movie.Cast.Select(cast => new Credit(cast.Name, cast.Role))],
             [.. movie.Crew.Select(crew => new Credit(crew.Name, crew.Job))], movie.Tags, movie.ExternalId, movie.Attributes.GetRawText());
-        return grains.GetGrain<IMovieGrain>(IdOf(movie).ToString()).Save(new SaveMovie(document, Once(movie.ExternalId)));
+        return grains.Grain<IMovieGrain>(IdOf(movie).ToString()).Save(new SaveMovie(document, Once(movie.ExternalId)));
     }
 
     private async Task AddAsync(DemoTheater theater)
@@ -81,7 +81,7 @@ internal sealed class DemoLoader(IGrainFactory grains, TimeProvider clock)
             prices, (int)DemoSchedule.Cleaning.TotalMinutes, new ShowRules(), Print(show.Key)));
     }
 
-    private ITheaterGrain GrainOf(DemoTheater theater) => grains.GetGrain<ITheaterGrain>(Ids.Derive<TheaterId>("demo", theater.Slug).ToString());
+    private ITheaterGrain GrainOf(DemoTheater theater) => grains.Grain<ITheaterGrain>(Ids.Derive<TheaterId>("demo", theater.Slug).ToString());
 
     private static MovieId IdOf(DemoMovie movie) => Ids.Derive<MovieId>("demo", movie.ExternalId);
 

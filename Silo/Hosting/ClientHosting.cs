@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Marquee.Silo.Telemetry;
 using Orleans.Configuration;
 
 namespace Marquee.Silo.Hosting;
@@ -16,7 +17,7 @@ public static class ClientHosting
             client.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", connectionString));
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
             client.Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
-            client.AddActivityPropagation();
+            if (TelemetryHosting.Exports(host.Configuration)) client.AddActivityPropagation();
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellation);

@@ -4,6 +4,7 @@ using Marquee.Shows;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Telemetry;
 using Marquee.Silo.Postgres.Storage;
 using Marquee.Silo.Users;
 using Marquee.Users;
@@ -64,7 +65,7 @@ public static class SiloHosting
         silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
-        silo.AddActivityPropagation();
+        if (TelemetryHosting.Exports(silo.Configuration)) silo.AddActivityPropagation();
         silo.Configure<ClusterMembershipOptions>(Membership);
         return silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
     }

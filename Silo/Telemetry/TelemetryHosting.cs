@@ -11,9 +11,12 @@ public static class TelemetryHosting
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>True where spans go somewhere: only then need calls between grains carry them.</summary>
+    internal static bool Exports(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[OtlpEndpoint]);
+
     public static void AddMarqueeTelemetry(this IHostApplicationBuilder host, string role)
     {
-        var exports = !string.IsNullOrEmpty(host.Configuration[OtlpEndpoint]);
+        var exports = Exports(host.Configuration);
         var telemetry = host.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService($"marquee-{role}"));
         telemetry.WithMetrics(metrics =>
         {

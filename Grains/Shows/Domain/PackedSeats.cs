@@ -17,16 +17,21 @@ internal static class PackedSeats
 
     public static byte[] Pack(SeatMap map)
     {
-        var blocked = Enumerable.Range(0, map.Plan.Count).Where(map.IsBlocked).ToList();
-        var size = 1 + 8 + 2 + (2 * blocked.Count) + 2;
+        var size = 1 + 8 + 2 + (2 * map.BlockedCount) + 2;
         foreach (var claim in map.Claims) size += SizeOf(claim);
 
         var bytes = new byte[size];
         var writer = new Writer(bytes);
         writer.Byte(Format);
         writer.Long(map.Version);
-        writer.Short(blocked.Count);
-        foreach (var seat in blocked) writer.Short(seat);
+        writer.Short(map.BlockedCount);
+        for (var (seat, left) = (0, map.BlockedCount); left > 0; seat++)
+        {
+            if (!map.IsBlocked(seat)) continue;
+            writer.Short(seat);
+            left--;
+        }
+
         writer.Short(map.Claims.Count);
         foreach (var claim in map.Claims) Write(ref writer, claim);
         return bytes;

@@ -31,11 +31,15 @@ internal sealed class SeatMap
 
     public bool IsFree(int seat, DateTimeOffset now) => !_blocked[seat] && _owner[seat]?.Keeps(now) is not true;
 
+    /// <summary>Seats that are off sale.</summary>
+    public int BlockedCount { get; private set; }
+
+    /// <summary>What is neither off sale nor kept by somebody; no seat is both, and none is kept twice.</summary>
     public int CountFree(DateTimeOffset now)
     {
-        var free = 0;
-        for (var seat = 0; seat < _owner.Length; seat++)
-            if (IsFree(seat, now)) free++;
+        var free = Plan.Count - BlockedCount;
+        foreach (var claim in _claims.Values)
+            if (claim.Keeps(now)) free -= claim.Seats.Length;
         return free;
     }
 
@@ -144,13 +148,13 @@ internal sealed class SeatMap
     public void Block(ReadOnlySpan<int> seats, DateTimeOffset now)
     {
         LapseOwnersOf(seats, now);
-        foreach (var seat in seats) _blocked[seat] = true;
+        foreach (var seat in seats) SetBlocked(seat, true);
         Version++;
     }
 
     public void Unblock(ReadOnlySpan<int> seats)
     {
-        foreach (var seat in seats) _blocked[seat] = false;
+        foreach (var seat in seats) SetBlocked(seat, false);
         Version++;
     }
 
@@ -161,7 +165,14 @@ internal sealed class SeatMap
     {
         Version = version;
         foreach (var claim in claims) Put(claim);
-        foreach (var seat in blocked) _blocked[seat] = true;
+        foreach (var seat in blocked) SetBlocked(seat, true);
+    }
+
+    private void SetBlocked(int seat, bool blocked)
+    {
+        if (_blocked[seat] == blocked) return;
+        _blocked[seat] = blocked;
+        BlockedCount += blocked ? 1 : -1;
     }
 
     private void Take(Claim claim, DateTimeOffset now)

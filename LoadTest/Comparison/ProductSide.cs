@@ -1,0 +1,128 @@
+using Marquee.LoadTest.Load;
+
+namespace Marquee.LoadTest.Comparison;
+
+/// <summary>Marquee as <c>./run</c> starts it: API, silo and payment sandbox in one process, everything on but with the request limits raised.</summary>
+internal sealed class ProductSide : Side
+{
+    private const string Password = "a password for load tests";
+    private const string AdminEmail = "admin@load.test";
+    private const int ShowsInTheater = 50;
+    private const int AtOnce = 16;
+    private static readonly string[] Languages = ["en"];
+    private static readonly string[] Genres = ["test"];
+
+    private readonly ChildProcess _process;
+    private readonly Database _database;
+    private readonly MarqueeClient _admin;
+    private readonly List<string> _callers = [];
+    private string _movie = "";
+
+    private ProductSide(ChildProcess process, Database database, int port)
+    {
+        (_process, _database, Port) = (process, database, port);
+        _admin = new MarqueeClient(new Uri($"http://localhost:{port}"));
+        Processes = new Dictionary<string, Func<double>>
+        {
+            ["API and silo"] = () => ProcessTime.SecondsOf(process.Id),
+            ["PostgreSQL"] = database.Seconds,
+        };
+    }
+
+    public override string Name => "Marquee";
+
+    public override int Port { get; }
+
+    public override int MostHolds => 25_000;
+
+    public override int MostBookings => 12_000;
+
+    public override IReadOnlyList<string> Callers => _callers;
+
+    public override IReadOnlyDictionary<string, Func<double>> Processes { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts it on the server's own database, and registers customers with full wallets.</summary>
+    public static async Task<ProductSide> StartAsync(Database database, int customers)
+    {
+        var port = Ports.Free();
+        string[] settings =
+        [
+            "Marquee:Single=true", $"Marquee:Port={port}", "Marquee:Demo=false", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",
+            "Limits:UserPerSecond=1000000", "Limits:UserBurst=1000000", "Limits:AddressPerSecond=1000000", "Limits:AddressBurst=1000000",
+            // Thousands of accounts are made before anything is measured; nothing that is measured hashes a password.
+            "Accounts:HashMemoryKiB=8", "Accounts:HashIterations=1", "Accounts:AccessTokenLifetime=01:00:00",
+        ];
+        var process = await ChildProcess.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "Marquee.Api.dll"),
+            settings.Select(setting => $"--{setting}"),
+            new() { ["ConnectionStrings__Marquee"] = database.App, ["ConnectionStrings__MarqueeMigrator"] = database.Migrator },
+            "Marquee is ready");
+        var side = new ProductSide(process, database, port);
+        await side._admin.SignInAsync(AdminEmail, Password);
+        side._movie = await side.CreateAsync("/v1/admin/movies", new { title = "Load test", languages = Languages, genres = Genres, durationMinutes = 90 });
+        await side.RegisterAsync(customers);
+        return side;
+    }
+
+    public override async Task<IReadOnlyList<string>> OpenShowsAsync(int count)
+    {
+        var theaters = Enumerable.Range(0, (count + ShowsInTheater - 1) / ShowsInTheater).ToList();
+        var shows = new string[count];
+        await Parallel.ForEachAsync(theaters, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (theater, _) =>
+        {
+            var (place, screen) = await OpenTheaterAsync();
+            var first = theater * ShowsInTheater;
+            for (var show = first; show < Math.Min(count, first + ShowsInTheater); show++) shows[show] = await OpenShowAsync(place, screen, show - first);
+        });
+        await Database.SettleAsync(_database.Product);
+        return shows;
+    }
+
+    public override Task RestAsync() => ProductBooks.DrainedAsync(_database.Product);
+
+    public override async Task<IReadOnlyList<string>> CheckAsync() => await ProductBooks.CheckAsync(_database.Product, Confirmed);
+
+    public override async ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task RegisterAsync(int customers)
+    {
+        var callers = new string[customers];
+        await Parallel.ForEachAsync(Enumerable.Range(0, customers), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+        {
+            using var customer = new MarqueeClient(_admin.Url);
+            var email = $"{Guid.NewGuid():N}@load.test";
+            await customer.PostAsync("/v1/users", new { email, password = Password, name = "Load test" });
+            callers[number] = $"Authorization: Bearer {await customer.SignInAsync(email, Password)}\r\n";
+            await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = new { amount = 100_000_000, currency = "INR" }, method = "card" });
+        });
+        _callers.AddRange(callers);
+    }
+
+    private async Task<(string Theater, string Screen)> OpenTheaterAsync()
+    {
+        var theater = await CreateAsync("/v1/admin/theaters", new
+        {
+            name = "Load test", city = "Load test", address = "Nowhere", location = new { lat = 0.0, lon = 0.0 }, timeZone = "Etc/UTC",
+        });
+        var rows = Enumerable.Range(0, Hall.Rows).Select(row => new { label = $"{(char)('A' + row)}", category = "silver", seats = $"1-{Hall.SeatsInRow}" });
+        return (theater, await CreateAsync($"/v1/admin/theaters/{theater}/screens", new { name = "1", layout = new { rows } }));
+    }
+
+    private Task<string> OpenShowAsync(string theater, string screen, int slot)
+    {
+        var price = new { amount = 20_000, currency = "INR" };
+        return CreateAsync("/v1/admin/shows", new
+        {
+            movieId = _movie, theaterId = theater, screenId = screen, startsAt = DateTimeOffset.UtcNow.AddHours(5 + (3 * slot)), language = "en",
+            prices = new { silver = price, gold = price, platinum = price },
+        });
+    }
+
+    private async Task<string> CreateAsync(string path, object body) => (await _admin.PostAsync(path, body)).GetProperty("id").GetString()!;
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Marquee.LoadTest.Load;
+
+namespace Marquee.LoadTest.Comparison;
+
+/// <summary>One of those compared: a process that answers the same requests, and the books it keeps of what it did.</summary>
+internal abstract class Side : IAsyncDisposable
+{
+    /// <summary>Ids of bookings that a client was told are confirmed.</summary>
+    private readonly ConcurrentBag<string> _confirmed = [];
+
+    public abstract string Name { get; }
+
+    public abstract int Port { get; }
+
+    /// <summary>Where a hold alone is asked for.</summary>
+    public virtual string HoldPath => "/v1/bookings";
+
+    /// <summary>Header lines by which each customer is known.</summary>
+    public abstract IReadOnlyList<string> Callers { get; }
+
+    /// <summary>What takes processor time for this side, by name.</summary>
+    public abstract IReadOnlyDictionary<string, Func<double>> Processes { get; }
+
+    protected IReadOnlyCollection<string> Confirmed => _confirmed;
+
+    /// <summary>More than it can do in a second: so many must there be seats for.</summary>
+    public abstract int MostHolds { get; }
+
+    public abstract int MostBookings { get; }
+
+    /// <summary>
+    /// Shows that nobody has booked yet. PostgreSQL has looked at its tables since they were filled: a plan made for an empty one stays bad
+    /// as long as its connection.
+    /// </summary>
+    public abstract Task<IReadOnlyList<string>> OpenShowsAsync(int count);
+
+    /// <summary>Waits until nothing that was put off is left to do.</summary>
+    public abstract Task RestAsync();
+
+    /// <summary>What is wrong with the books, after everything has come to rest; nothing where all is well.</summary>
+    public abstract Task<IReadOnlyList<string>> CheckAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Asks for two seats, and waits until they are held.</summary>
+    public Deed Hold(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run) => async (connection, buffer, turn, cancellation) =>
+    {
+        var place = placeOf(turn);
+        var answer = await connection.SendAsync(Request(buffer, HoldPath, shows, place, $"{run}-{turn}"), cancellation);
+        return answer.Status == 201;
+    };
+
+    /// <summary>From the hold to the confirmed booking, paid from the wallet.</summary>
+    public Deed Book(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run) => async (connection, buffer, turn, cancellation) =>
+    {
+        var place = placeOf(turn);
+        var key = $"{run}-{turn}";
+        var held = await connection.SendAsync(Request(buffer, "/v1/bookings", shows, place, key), cancellation);
+        if (held.Status != 201) return false;
+        var id = IdOf(held.Body.Span);
+        var paid = await connection.SendAsync(
+            buffer.Post($"/v1/bookings/{id}/payments", Callers[place.Customer], key, """{"method":"wallet"}"""), cancellation);
+        if (paid.Status != 201 || paid.Body.Span.IndexOf("\"status\":\"succeeded\""u8) < 0) return false;
+        _confirmed.Add(id);
+        return true;
+    };
+
+    /// <summary>Reads a seat map.</summary>
+    public static Deed Read(IReadOnlyList<string> shows) => async (connection, buffer, turn, cancellation) =>
+    {
+        var answer = await connection.SendAsync(buffer.Get($"/v1/shows/{shows[(int)(turn % shows.Count)]}/seats"), cancellation);
+        return answer.Status == 200 && answer.Body.Length > 0;
+    };
+
+    private ReadOnlyMemory<byte> Request(RequestBuffer buffer, string path, IReadOnlyList<string> shows, Place place, string key) =>
+        buffer.Post(path, Callers[place.Customer], key, $$"""{"showId":"{{shows[place.Show]}}","seats":[{{Hall.SeatsOf(place.Pair)}}]}""");
+
+    private static string IdOf(ReadOnlySpan<byte> body)
+    {
+        var start = body.IndexOf("\"id\":\""u8) + 6;
+        return start < 6 ? throw new IOException("A booking has no id.") : Encoding.ASCII.GetString(body.Slice(start, body[start..].IndexOf((byte)'"')));
+    }
+}

@@ -1,0 +1,55 @@
+using Marquee.Shows.Domain;
+using Xunit;
+using static Marquee.Tests.Domain.Shows.Halls;
+
+namespace Marquee.Tests.Domain.Shows;
+
+public sealed class FreeSeatsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void As_many_seats_are_counted_free_as_can_be_had_whatever_was_done_to_them(int seed)
+    {
+        var random = new Random(seed);
+        var map = Map(Row("A", "1-30"));
+        var now = Noon;
+        List<BookingId> bookings = [];
+        for (var step = 0; step < 2_000; step++)
+        {
+            now = now.AddSeconds(random.Next(20));
+            var seat = random.Next(map.Plan.Count);
+            switch (random.Next(8))
+            {
+                case 0 or 1 when map.IsFree(seat, now):
+                    var booking = Booking();
+                    map.Hold(booking, Customer(), [seat], now, now.AddMinutes(1));
+                    bookings.Add(booking);
+                    break;
+                case 2 when map.IsFree(seat, now):
+                    map.Block([seat], now);
+                    break;
+                case 3:
+                    map.Unblock([seat]);
+                    break;
+                case 4 when bookings.Count > 0:
+                    map.Release(bookings[random.Next(bookings.Count)]);
+                    break;
+                case 5 when bookings.Count > 0:
+                    map.BeginPayment(bookings[random.Next(bookings.Count)], Payment(), now.AddMinutes(10), now);
+                    break;
+                case 6:
+                    map.Sweep(now);
+                    break;
+                case 7 when bookings.Count > 0:
+                    map.Remove(bookings[random.Next(bookings.Count)]);
+                    break;
+            }
+
+            Assert.Equal(Enumerable.Range(0, map.Plan.Count).Count(seat => map.IsFree(seat, now)), map.CountFree(now));
+            var back = PackedSeats.Unpack(map.Plan, PackedSeats.Pack(map));
+            Assert.Equal((map.CountFree(now), map.BlockedCount), (back.CountFree(now), back.BlockedCount));
+        }
+    }
+}
