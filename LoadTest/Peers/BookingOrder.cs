@@ -7,6 +7,13 @@ namespace Marquee.LoadTest.Peers;
 /// <summary>Who wants which seats of which show, under the id that the booking will have.</summary>
 internal sealed record BookingOrder(Guid Booking, int Customer, int Show, int[] Places)
 {
+    private const long FeeOfSeat = 1_000;
+    private const long TaxOfSeat = 180;
+
+    public long Fee => Places.Length * FeeOfSeat;
+
+    public long Tax => Places.Length * TaxOfSeat;
+
     /// <summary>Null where the request names no show, customer or seats.</summary>
     public static async ValueTask<BookingOrder?> ReadAsync(HttpContext http)
     {

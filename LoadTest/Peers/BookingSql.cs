@@ -7,24 +7,19 @@ namespace Marquee.LoadTest.Peers;
 internal static class BookingSql
 {
     /// <summary>
-    /// Holds all the places or none and makes the booking; no rows where not all could be had. The places are locked in their order, so two
-    /// bookings that want the same ones wait for each other and never deadlock.
+    /// Holds all the places or none and makes the booking. Where one cannot be had the price becomes null, which the table refuses: all of
+    /// it is undone. The key is read in its order, so two bookings that want the same places wait for each other and never deadlock.
     /// </summary>
     public const string Hold = """
-        WITH free AS MATERIALIZED (
-          SELECT price FROM seat
+        WITH held AS (
+          UPDATE seat SET status = 'h', booking_id = $1, held_until = now() + interval '5 minutes'
           WHERE show_id = $3 AND place = ANY ($4) AND (status = 'f' OR status = 'h' AND held_until <= now())
-          ORDER BY place
-          FOR UPDATE),
+          RETURNING place, category, price),
         made AS (
           INSERT INTO booking (id, customer, show_id, places, tickets, fee, tax)
-          SELECT $1, $2, $3, $4, sum(price), count(*) * 1000, count(*) * 180 FROM free
-          HAVING count(*) = cardinality($4)
-          RETURNING id, created_at, tickets, fee, tax, discount, total)
-        UPDATE seat SET status = 'h', booking_id = made.id, held_until = made.created_at + interval '5 minutes'
-        FROM made
-        WHERE seat.show_id = $3 AND seat.place = ANY ($4)
-        RETURNING seat.place, seat.category, seat.price, created_at, tickets, fee, tax, discount, total
+          SELECT $1, $2, $3, $4, CASE WHEN count(*) = cardinality($4) THEN sum(price) END, $5, $6 FROM held
+          RETURNING created_at)
+        SELECT place, category, price, created_at FROM held CROSS JOIN made
         """;
 
     /// <summary>Makes the booking of places that are held elsewhere; no rows where one is sold.</summary>
@@ -35,10 +30,10 @@ internal static class BookingSql
             AND NOT EXISTS (SELECT FROM sold_seat WHERE sold_seat.show_id = $3 AND sold_seat.place = seat.place)),
         made AS (
           INSERT INTO booking (id, customer, show_id, places, tickets, fee, tax)
-          SELECT $1, $2, $3, $4, sum(price), count(*) * 1000, count(*) * 180 FROM wanted
+          SELECT $1, $2, $3, $4, sum(price), $5, $6 FROM wanted
           HAVING count(*) = cardinality($4)
-          RETURNING created_at, tickets, fee, tax, discount, total)
-        SELECT place, category, price, created_at, tickets, fee, tax, discount, total FROM wanted CROSS JOIN made
+          RETURNING created_at)
+        SELECT place, category, price, created_at FROM wanted CROSS JOIN made
         """;
 
     /// <summary>

@@ -2,8 +2,11 @@ using Npgsql;
 
 namespace Marquee.LoadTest.Peers;
 
-/// <summary>The database of the peers: makes its tables, fills them, and checks afterwards that no promise was broken.</summary>
-public sealed class PeerDatabase : IAsyncDisposable
+/// <summary>
+/// The database of the peers: makes its tables, fills them, and checks afterwards that no promise was broken. One peer a
+/// filling: each keeps sold seats in its own way and knows nothing of the other's.
+/// </summary>
+internal sealed class PeerDatabase : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
 

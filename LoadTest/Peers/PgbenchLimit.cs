@@ -8,7 +8,7 @@ namespace Marquee.LoadTest.Peers;
 /// What PostgreSQL itself can do with the statements of the PostgreSQL peer, driven by its own pgbench: no web server, no client library.
 /// </summary>
 /// <param name="connectionString">Of a database that <see cref="PeerDatabase"/> made and filled with halls of this size.</param>
-public sealed partial class PgbenchLimit(string connectionString, int rows, int seatsPerRow, int customers)
+internal sealed partial class PgbenchLimit(string connectionString, int rows, int seatsPerRow, int customers)
 {
     /// <summary>Sells two free seats beside each other at a time.</summary>
     /// <param name="wholeBooking">Hold, payment and confirmation, three transactions; otherwise the hold alone.</param>
@@ -16,7 +16,7 @@ public sealed partial class PgbenchLimit(string connectionString, int rows, int 
     /// <param name="spreadOver">Shows that are sold at the same time; 1 has everybody at one until it is full, then at the next.</param>
     /// <param name="connections">As many as the peer has in its pool by default.</param>
     /// <exception cref="InvalidOperationException">There is no pgbench, or it fails.</exception>
-    public async Task<LimitRate> MeasureAsync(bool wholeBooking, int firstShow, int spreadOver, TimeSpan duration, int connections = 24)
+    public async Task<LimitRate> MeasureAsync(bool wholeBooking, int firstShow, int spreadOver, TimeSpan duration, int connections = BookingStore.Connections)
     {
         var script = Path.GetTempFileName();
         try

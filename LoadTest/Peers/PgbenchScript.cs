@@ -18,7 +18,7 @@ internal static class PgbenchScript
             \set customer 1 + :turn % {customers}
 
             """);
-        var hold = Statement(BookingSql.Hold, "$2", ":customer::integer", "$3", ":show::integer", "$4", Places);
+        var hold = Statement(BookingSql.Hold, "$2", ":customer::integer", "$3", ":show::integer", "$4", Places, "$5", "2000", "$6", "360");
         if (!wholeBooking) return turns + hold;
         return turns + hold + Statement(BookingSql.Pay) + Statement(BookingSql.Confirm, "$2", ":show::integer", "$3", Places);
     }

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace Marquee.LoadTest.Peers;
 
 /// <summary>How many holds a second Redis itself can give, asked by its own benchmark with the script of the Redis peer.</summary>
-public static class RedisLimit
+internal static class RedisLimit
 {
     private const int Connections = 64;
     private const int TrialHolds = 20_000;

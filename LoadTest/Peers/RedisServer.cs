@@ -7,7 +7,7 @@ using System.Net.Sockets;
 namespace Marquee.LoadTest.Peers;
 
 /// <summary>A Redis of our own on a free port of this machine, which keeps nothing: the fastest it can be set to.</summary>
-public sealed class RedisServer : IAsyncDisposable
+internal sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(10);
     private readonly Process _process;

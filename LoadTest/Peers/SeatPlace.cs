@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Marquee.LoadTest.Peers;
 
 /// <summary>A seat as the peers' tables key it: row * 1000 + number, where the rows are A to Z, then AA and on. B12 is 1012.</summary>
-public static class SeatPlace
+internal static class SeatPlace
 {
     private const int RowStep = 1_000;
     private const int Letters = 26;
