@@ -26,6 +26,7 @@ internal static class MarqueeApi
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddMarqueeAuthentication();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
         services.AddSingleton<SeatMapBodies>();
         services.AddOpenApiDescription();

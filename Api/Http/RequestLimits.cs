@@ -37,4 +37,11 @@ public sealed class RequestLimits
     /// <summary>How long a connection may lie idle, before its first request and between two.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// A refused sign-in is answered at a whole multiple of this after it came, so that the time of the answer does not tell what was
+    /// looked up for it. Longer than a password hash takes; zero answers at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan RefusedSignIn { get; set; } = TimeSpan.FromMilliseconds(500);
 }

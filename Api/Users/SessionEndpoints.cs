@@ -16,8 +16,10 @@ internal static class SessionEndpoints
         sessions.MapPost("/logout", Logout).WithName("SignOut");
     }
 
-    private static async Task<Results<Ok<SessionBody>, ProblemHttpResult>> SignIn(SignInRequest request, HttpContext http, IGrainFactory grains)
+    private static async Task<Results<Ok<SessionBody>, ProblemHttpResult>> SignIn(
+        SignInRequest request, HttpContext http, IGrainFactory grains, RefusalClock refusals)
     {
+        var began = refusals.Begin();
         var checks = new Validation();
         var email = checks.Email("email", request.Email);
         var password = checks.Password("password", request.Password);
@@ -25,6 +27,7 @@ internal static class SessionEndpoints
 
         var network = ClientNetwork.Of(http.Connection.RemoteIpAddress);
         var result = await grains.GetGrain<ISignInGrain>(SignInKey.Of(email, network)).SignIn(new SignIn(email, password, network));
+        if (result.Outcome == SignInOutcome.InvalidCredentials) await refusals.WaitAsync(began, http.RequestAborted);
         return result.Outcome switch
         {
             SignInOutcome.SignedIn => TypedResults.Ok(SessionBody.Of(result.Tokens!)),

@@ -85,6 +85,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
         ["Payments:Sandbox:Service:WebhookSecrets:0"] = "secret",
         ["Payments:Sandbox:Service:LateWebhook"] = "00:00:01",
         ["Payments:Webhooks:Secrets:0"] = "secret",
+        ["Limits:RefusedSignIn"] = "00:00:00.05",
         ["Accounts:FirstAdmin:Email"] = AdminEmail,
         ["Accounts:FirstAdmin:Password"] = Password,
     };

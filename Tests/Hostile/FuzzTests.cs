@@ -31,7 +31,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     [
         "Limits:UserPerSecond=1000000", "Limits:UserBurst=1000000", "Limits:AddressPerSecond=1000000", "Limits:AddressBurst=1000000",
         // Cheap hashes: how hard a password is to guess is not what is asked here.
-        "Accounts:HashMemoryKiB=8", "Accounts:HashIterations=1", "Accounts:MostFailures=1000", "Accounts:MostFailuresOfNetwork=100000", "Accounts:MostSessions=1000",
+        "Accounts:HashMemoryKiB=8", "Accounts:HashIterations=1", "Accounts:MostFailures=1000", "Accounts:MostFailuresOfNetwork=100000", "Accounts:MostSessions=1000", "Limits:RefusedSignIn=00:00:00",
         "Shows:HoldTime=01:00:00", $"Payments:Webhooks:Secrets:0={WebhookSecret}", $"Payments:Sandbox:Service:WebhookSecrets:0={WebhookSecret}",
     ];
 
