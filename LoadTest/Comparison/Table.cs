@@ -21,13 +21,17 @@ internal sealed class Table
 
     private static string Line(string side, IReadOnlyList<Measurement> rounds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{side,-26}{Median(rounds, round => round.PerSecond),12:n0}{Range(rounds),17}{Median(rounds, round => round.P50),9:0.0}{Median(rounds, round => round.P99),9:0.0}{Median(rounds, round => round.LogBytes),9:n0}  {Cpu(rounds)}");
+        $"{side,-26}{Median(rounds, round => round.PerSecond),12:n0}{Range(rounds),17}{Told(rounds, round => round.P50, "0.0"),9}{Told(rounds, round => round.P99, "0.0"),9}{Told(rounds, round => round.LogBytes, "n0"),9}  {Cpu(rounds)}");
 
     private static string Range(IReadOnlyList<Measurement> rounds) =>
         string.Create(CultureInfo.InvariantCulture, $"{rounds.Min(round => round.PerSecond):n0} - {rounds.Max(round => round.PerSecond):n0}");
 
     private static string Cpu(IReadOnlyList<Measurement> rounds) => string.Join(", ", rounds[0].Cpu.Keys.Select(process =>
         string.Create(CultureInfo.InvariantCulture, $"{process} {Median(rounds, round => round.Cpu[process]):0.000}")));
+
+    /// <summary>A dash where a tool does not tell it.</summary>
+    private static string Told(IReadOnlyList<Measurement> rounds, Func<Measurement, double> of, string format) =>
+        Median(rounds, of) is var median && double.IsNaN(median) ? "-" : median.ToString(format, CultureInfo.InvariantCulture);
 
     private static double Median(IReadOnlyList<Measurement> rounds, Func<Measurement, double> of)
     {
