@@ -13,38 +13,45 @@ internal sealed class LedgerProjection : IProjection
     private const string Add =
         """
         INSERT INTO ledger (event_id, line, account, amount, currency, operation, reference, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (event_id, line) DO NOTHING
         """;
 
-    public bool TryProject(OutboxRow row, NpgsqlBatch batch)
+    public bool Knows(OutboxRow row) => row.Type is PaymentCaptured.Type or PaymentRefunded.Type or WalletMoved.Type;
+
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
+    {
+        var lines = rows.SelectMany(Entries).ToList();
+        if (lines.Count == 0) return;
+        batch.Add(Add)
+            .WithEach(lines, entry => entry.Event.Id)
+            .WithEach(lines, entry => entry.Number)
+            .WithTexts(lines, entry => entry.Line.Account)
+            .WithEach(lines, entry => entry.Line.Amount.Amount)
+            .WithTexts(lines, entry => entry.Line.Amount.Currency)
+            .WithTexts(lines, entry => entry.Operation)
+            .WithTexts(lines, entry => entry.Reference)
+            .WithEach(lines, entry => entry.Event.OccurredAt.ToUniversalTime());
+    }
+
+    private static IEnumerable<Entry> Entries(OutboxRow row)
     {
         switch (row.Type)
         {
             case PaymentCaptured.Type:
                 var captured = Events.Read<PaymentCaptured>(row.Payload);
-                Book(row, batch, LedgerLines.Of(captured), captured.Id, captured.Booking ?? captured.Customer);
-                return true;
+                return Entries(row, LedgerLines.Of(captured), captured.Id, captured.Booking ?? captured.Customer);
             case PaymentRefunded.Type:
                 var refunded = Events.Read<PaymentRefunded>(row.Payload);
-                Book(row, batch, LedgerLines.Of(refunded), refunded.Refund, refunded.Booking ?? refunded.Customer);
-                return true;
-            case WalletMoved.Type:
-                var moved = Events.Read<WalletMoved>(row.Payload);
-                Book(row, batch, LedgerLines.Of(moved), moved.Operation.ToString(), moved.Reference);
-                return true;
+                return Entries(row, LedgerLines.Of(refunded), refunded.Refund, refunded.Booking ?? refunded.Customer);
             default:
-                return false;
+                var moved = Events.Read<WalletMoved>(row.Payload);
+                return Entries(row, LedgerLines.Of(moved), moved.Operation.ToString(), moved.Reference);
         }
     }
 
-    private static void Book(OutboxRow row, NpgsqlBatch batch, LedgerLine[] lines, string operation, string reference)
-    {
-        for (short number = 0; number < lines.Length; number++)
-        {
-            var line = lines[number];
-            batch.Add(Add).With(row.Id).With(number).WithText(line.Account).With(line.Amount.Amount).WithText(line.Amount.Currency)
-                .WithText(operation).WithText(reference).WithTime(row.OccurredAt);
-        }
-    }
+    private static IEnumerable<Entry> Entries(OutboxRow row, LedgerLine[] lines, string operation, string reference) =>
+        lines.Select((line, number) => new Entry(row, (short)number, line, operation, reference));
+
+    private readonly record struct Entry(OutboxRow Event, short Number, LedgerLine Line, string Operation, string Reference);
 }

@@ -29,7 +29,14 @@ internal sealed class MovieProjection : IProjection
         WHERE movie_view.version < excluded.version
         """;
 
-    public bool TryProject(OutboxRow row, NpgsqlBatch batch)
+    public bool Knows(OutboxRow row) => row.Type is MovieSaved.Type or MovieRemoved.Type;
+
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
+    {
+        foreach (var row in rows) Project(row, batch);
+    }
+
+    private static void Project(OutboxRow row, NpgsqlBatch batch)
     {
         switch (row.Type)
         {
@@ -37,13 +44,11 @@ internal sealed class MovieProjection : IProjection
                 var saved = Events.Read<MovieSaved>(row.Payload);
                 batch.Add(Save).WithText(saved.Id).With(saved.Version).WithText(saved.Movie.Title).With(saved.Movie.Languages.ToArray())
                     .With(saved.Movie.Genres.ToArray()).WithJson(JsonSerializer.SerializeToUtf8Bytes(saved.Movie, Events.Json));
-                return true;
+                break;
             case MovieRemoved.Type:
                 var removed = Events.Read<MovieRemoved>(row.Payload);
                 batch.Add(Remove).WithText(removed.Id).With(removed.Version);
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 }

@@ -11,37 +11,35 @@ internal sealed class Delivery(
     public async Task<bool> DeliverAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var rows = await OutboxTable.OldestAsync(connection, topic, tries.Resting(now), options.BatchSize, cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var rows = await OutboxTable.TakeOldestAsync(connection, topic, tries.Resting(now), options.BatchSize, cancellation);
         metrics.Lags(topic, rows.Count == 0 ? TimeSpan.Zero : now - rows[0].OccurredAt);
-        if (rows.Count == 0) return false;
         try
         {
-            await TogetherAsync(connection, rows, cancellation);
+            await TogetherAsync(transaction, rows, cancellation);
         }
         catch (Exception failure) when (!Outage.Is(failure))
         {
+            await transaction.RollbackAsync(cancellation);
             await OneByOneAsync(connection, rows, cancellation);
         }
 
         return rows.Count == options.BatchSize;
     }
 
-    private async Task TogetherAsync(NpgsqlConnection connection, List<OutboxRow> rows, CancellationToken cancellation)
+    private async Task TogetherAsync(NpgsqlTransaction transaction, List<OutboxRow> rows, CancellationToken cancellation)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var row in rows) projections.Project(row, batch);
-        var ids = rows.Select(row => row.Id).ToArray();
-        batch.BatchCommands.Add(OutboxTable.Delete(ids));
-        await batch.ExecuteNonQueryAsync(cancellation);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        projections.Project(rows, batch);
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        Delivered(ids, rows.Count);
+        Delivered(rows, rows.Count);
     }
 
     /// <summary>Finds out which events are at fault. They stay, with what comes after them in their aggregates, or die; the others go on.</summary>
     private async Task OneByOneAsync(NpgsqlConnection connection, List<OutboxRow> rows, CancellationToken cancellation)
     {
-        var (gone, dead, held) = (new List<Guid>(), new List<OutboxRow>(), new HashSet<string>());
+        var (gone, dead, held) = (new List<OutboxRow>(), new List<OutboxRow>(), new HashSet<string>());
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var row in rows.Where(row => !held.Contains(row.Aggregate)))
         {
@@ -59,11 +57,10 @@ internal sealed class Delivery(
                 dead.Add(row);
             }
 
-            gone.Add(row.Id);
+            gone.Add(row);
         }
 
-        await using var delete = new NpgsqlBatch(connection, transaction) { BatchCommands = { OutboxTable.Delete([.. gone]) } };
-        await delete.ExecuteNonQueryAsync(cancellation);
+        await OutboxTable.DeleteAsync(connection, topic, [.. gone.Select(row => row.Position)], cancellation);
         await transaction.CommitAsync(cancellation);
         Delivered(gone, gone.Count - dead.Count);
         foreach (var row in dead)
@@ -81,7 +78,7 @@ internal sealed class Delivery(
         try
         {
             await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-            projections.Project(row, batch);
+            projections.Project([row], batch);
             if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
             await transaction.ReleaseAsync(Before, cancellation);
             return null;
@@ -93,9 +90,10 @@ internal sealed class Delivery(
         }
     }
 
-    private void Delivered(IReadOnlyCollection<Guid> gone, int taken)
+    private void Delivered(List<OutboxRow> gone, int taken)
     {
-        tries.Forget(gone);
+        if (gone.Count == 0) return;
+        tries.Forget(gone.Select(row => row.Id));
         metrics.Delivered(topic, taken);
     }
 }

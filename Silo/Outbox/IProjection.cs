@@ -3,11 +3,14 @@ using Npgsql;
 namespace Marquee.Silo.Outbox;
 
 /// <summary>
-/// Says what an event changes in a read model. The relay runs the statements in the transaction that takes the event out of the outbox.
+/// Says what events change in a read model. The relay runs the statements in the transaction that takes the events out of the outbox.
 /// An event may come again, and after newer ones of its aggregate: neither may change the outcome.
 /// </summary>
 internal interface IProjection
 {
-    /// <summary>Adds the statements for the event, or answers false where it is none of this projection's.</summary>
-    bool TryProject(OutboxRow row, NpgsqlBatch batch);
+    /// <summary>True where events like this one are this projection's.</summary>
+    bool Knows(OutboxRow row);
+
+    /// <summary>Adds the statements for these events, all known to it and in their order. The fewer statements the better: they may be hundreds.</summary>
+    void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch);
 }

@@ -12,11 +12,13 @@ internal sealed class TopicSession : IAsyncDisposable
 {
     private const string Channel = "marquee_outbox";
 
+    // Statistics of a queue are old at once: after a look at the empty table all of it would be read and sorted, however long it has become.
     // A process that hangs, or a network that is gone, says nothing; then the server ends the session and another silo takes over.
     private const string Settings =
         $"""
         SET idle_session_timeout = '10s';
         SET idle_in_transaction_session_timeout = '10s';
+        SET enable_seqscan = off;
         LISTEN {Channel}
         """;
 
@@ -25,6 +27,7 @@ internal sealed class TopicSession : IAsyncDisposable
         SELECT pg_advisory_unlock_all();
         RESET idle_session_timeout;
         RESET idle_in_transaction_session_timeout;
+        RESET enable_seqscan;
         UNLISTEN {Channel}
         """;
 

@@ -32,6 +32,25 @@ internal static class Parameters
     public static NpgsqlParameterCollection WithTime(this NpgsqlParameterCollection parameters, DateTimeOffset value) =>
         parameters.WithNullable(value.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
+    /// <summary>A column: one value of each item, as an array.</summary>
+    public static NpgsqlParameterCollection WithEach<TItem, T>(this NpgsqlParameterCollection parameters, List<TItem> items, Func<TItem, T> value) =>
+        parameters.With(items.ConvertAll(item => value(item)));
+
+    /// <inheritdoc cref="WithEach"/>
+    public static NpgsqlParameterCollection WithTexts<TItem>(this NpgsqlParameterCollection parameters, List<TItem> items, Func<TItem, string?> value) =>
+        parameters.WithEach(items, item => value(item)?.Replace('\0', '\uFFFD'));
+
+    /// <inheritdoc cref="WithEach"/>
+    public static NpgsqlParameterCollection WithJsons<TItem>(this NpgsqlParameterCollection parameters, List<TItem> items, Func<TItem, byte[]> value)
+    {
+        parameters.Add(new NpgsqlParameter<List<ReadOnlyMemory<byte>>>
+        {
+            TypedValue = items.ConvertAll(item => (ReadOnlyMemory<byte>)value(item)),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
+        return parameters;
+    }
+
     /// <summary>Says what type a null would be of.</summary>
     public static NpgsqlParameterCollection WithNullable(this NpgsqlParameterCollection parameters, object? value, NpgsqlDbType type)
     {

@@ -26,7 +26,14 @@ internal sealed class ShowProjection : IProjection
         SET withdrawn = true
         """;
 
-    public bool TryProject(OutboxRow row, NpgsqlBatch batch)
+    public bool Knows(OutboxRow row) => row.Type is ShowOpened.Type or ShowWithdrawn.Type;
+
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
+    {
+        foreach (var row in rows) Project(row, batch);
+    }
+
+    private static void Project(OutboxRow row, NpgsqlBatch batch)
     {
         switch (row.Type)
         {
@@ -35,12 +42,10 @@ internal sealed class ShowProjection : IProjection
                 batch.Add(Open).WithText(show.Id).WithText(show.Movie).WithText(show.Theater).WithText(show.Screen).WithTime(show.StartsAt)
                     .WithTime(show.EndsAt).WithText(show.TimeZone).With(LocalDate(show)).WithText(show.Language).WithText(show.Format)
                     .WithJson(JsonSerializer.SerializeToUtf8Bytes(show.Prices, Events.Json)).With(show.SeatsTotal);
-                return true;
+                break;
             case ShowWithdrawn.Type:
                 batch.Add(Withdraw).WithText(Events.Read<ShowWithdrawn>(row.Payload).Id);
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 

@@ -29,7 +29,14 @@ internal sealed class TheaterProjection : IProjection
         WHERE theater_view.version < excluded.version
         """;
 
-    public bool TryProject(OutboxRow row, NpgsqlBatch batch)
+    public bool Knows(OutboxRow row) => row.Type is TheaterSaved.Type or TheaterRemoved.Type;
+
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
+    {
+        foreach (var row in rows) Project(row, batch);
+    }
+
+    private static void Project(OutboxRow row, NpgsqlBatch batch)
     {
         switch (row.Type)
         {
@@ -38,13 +45,11 @@ internal sealed class TheaterProjection : IProjection
                 var theater = saved.Theater;
                 batch.Add(Save).WithText(saved.Id).With(saved.Version).WithText(theater.Name).WithText(theater.City).With(theater.Location.Lat)
                     .With(theater.Location.Lon).WithText(theater.TimeZone).WithJson(Json(theater)).WithJson(Json(saved.Screens));
-                return true;
+                break;
             case TheaterRemoved.Type:
                 var removed = Events.Read<TheaterRemoved>(row.Payload);
                 batch.Add(Remove).WithText(removed.Id).With(removed.Version);
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 

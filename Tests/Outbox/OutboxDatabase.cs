@@ -37,7 +37,7 @@ internal sealed class OutboxDatabase(TestDatabase database) : IAsyncDisposable
                     new() { Value = raised.Type },
                     new() { Value = raised.Aggregate },
                     new() { Value = raised.OccurredAt },
-                    new() { Value = raised.Payload.ToArray(), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                    new() { Value = raised.Payload.ToArray(), NpgsqlDbType = NpgsqlDbType.Json },
                 },
             });
         }

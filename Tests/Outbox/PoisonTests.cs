@@ -77,7 +77,7 @@ public sealed class PoisonTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var clock = new FakeTimeProvider();
         var tries = new FailedTries(new OutboxOptions { FirstRetry = TimeSpan.FromMilliseconds(100) }, clock);
-        var row = new OutboxRow(Guid.NewGuid(), "catalog", "movie-saved", "movie", clock.GetUtcNow(), []);
+        var row = new OutboxRow(1, Guid.NewGuid(), "catalog", "movie-saved", "movie", clock.GetUtcNow(), []);
 
         Assert.Equal(1, tries.Add(row));
         Assert.Equal(["movie"], tries.Resting(clock.GetUtcNow().AddMilliseconds(99)));

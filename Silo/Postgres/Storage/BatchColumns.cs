@@ -78,7 +78,7 @@ internal sealed class EventColumns
         command.Parameters.Add(Column.Of(_types, NpgsqlDbType.Text));
         command.Parameters.Add(Column.Of(_aggregates, NpgsqlDbType.Text));
         command.Parameters.Add(Column.Of(_occurred, NpgsqlDbType.TimestampTz));
-        command.Parameters.Add(Column.Of(_payloads, NpgsqlDbType.Jsonb));
+        command.Parameters.Add(Column.Of(_payloads, NpgsqlDbType.Json));
     }
 }
 
