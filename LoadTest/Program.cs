@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Marquee.LoadTest;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Peers;
+using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.SignIn;
 
 const string Usage = """
@@ -13,6 +14,10 @@ const string Usage = """
 
       peers     Measures Marquee beside what is built in its place. Starts everything itself.
                 [--rounds N] [--seconds N] [--customers N] [--sides marquee,postgres,redis,limits] [--work PART-OF-NAME]
+
+      scale     Measures whether size costs: many shows, many bookings, shows in memory and asleep. Starts everything itself.
+                With --data what was created stays for later runs of the other parts.
+                [--part create,bookings,memory,sleeping] [--data FOLDER] [--shows N] [--bookings N] [--rounds N] [--count N] [--rest SECONDS]
 
       sign-in   Compares how long refused sign-ins take with an e-mail address that exists and one that does not.
                 Start the product with Accounts__MostFailuresOfNetwork=100000, or it throttles them.
@@ -33,6 +38,8 @@ try
             return 0;
         case ["peers", .. var rest]:
             return PeersOptions.TryParse(rest, out var peers, out error) ? await Comparing.RunAsync(peers, Console.Out) : Refuse(error);
+        case ["scale", .. var rest]:
+            return ScaleOptions.TryParse(rest, out var scale, out error) ? await Scaling.RunAsync(scale, Console.Out) : Refuse(error);
         case ["sign-in", .. var rest]:
             if (!SignInOptions.TryParse(rest, out var signIn, out error)) return Refuse(error);
             using (var timing = new SignInTiming(signIn, Console.Out)) await timing.RunAsync();

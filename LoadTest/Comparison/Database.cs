@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Marquee.LoadTest.Comparison;
 
-/// <summary>The one PostgreSQL server that all sides share, as <c>./run</c> sets one up, with a database for each. Gone after the run.</summary>
+/// <summary>The one PostgreSQL server that all sides share, as <c>./run</c> sets one up, with a database for each.</summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly PrivatePostgres _server;
@@ -24,10 +24,12 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The product's database, as the superuser.</summary>
     public NpgsqlDataSource Product { get; }
 
-    public static async Task<Database> StartAsync()
+    /// <param name="keptIn">A folder that stays, with the database in it, after the run; null for one that goes with it.</param>
+    public static async Task<Database> StartAsync(string? keptIn = null)
     {
         var server = await PrivatePostgres.StartAsync(
-            new PrivatePostgresOptions { DataDirectory = Directory.CreateTempSubdirectory("marquee-load-").FullName, Ephemeral = true }, CancellationToken.None);
+            new PrivatePostgresOptions { DataDirectory = keptIn ?? Directory.CreateTempSubdirectory("marquee-load-").FullName, Ephemeral = keptIn is null },
+            CancellationToken.None);
         var name = new NpgsqlConnectionStringBuilder(server.AppConnectionString).Database;
         var product = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = name }.ConnectionString);
         await using var own = product.CreateCommand("SELECT pg_read_file('postmaster.pid')");
@@ -53,6 +55,13 @@ internal sealed class Database : IAsyncDisposable
     {
         await using var position = Product.CreateCommand("SELECT pg_current_wal_insert_lsn() - '0/0'");
         return (decimal)(await position.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Pages written to the log as a whole since the server was made.</summary>
+    public async Task<long> FullPagesAsync()
+    {
+        await using var pages = Product.CreateCommand("SELECT wal_fpi FROM pg_stat_wal");
+        return (long)(await pages.ExecuteScalarAsync())!;
     }
 
     /// <summary>The same for every side before each measurement: statistics are new, and nothing that was written before waits for the disk.</summary>

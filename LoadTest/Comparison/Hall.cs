@@ -1,18 +1,31 @@
 namespace Marquee.LoadTest.Comparison;
 
-/// <summary>The hall of every show that is measured, the largest there is, sold two seats beside each other at a time.</summary>
-internal static class Hall
+/// <summary>The hall of every show that is measured, sold two seats beside each other at a time.</summary>
+internal sealed class Hall
 {
-    public const int Rows = 20;
-    public const int SeatsInRow = 100;
+    private readonly string[] _pairs;
+
+    private Hall(int rows, int seatsInRow)
+    {
+        (Rows, SeatsInRow) = (rows, seatsInRow);
+        _pairs = [.. Enumerable.Range(0, rows * seatsInRow / 2).Select(pair => $"\"{Label(2 * pair)}\",\"{Label((2 * pair) + 1)}\"")];
+    }
+
+    /// <summary>The largest there is.</summary>
+    public static Hall Large { get; } = new(20, 100);
+
+    /// <summary>300 seats.</summary>
+    public static Hall Usual { get; } = new(15, 20);
+
+    public int Rows { get; }
+
+    public int SeatsInRow { get; }
 
     /// <summary>Bookings until it is full.</summary>
-    public const int Pairs = Rows * SeatsInRow / 2;
-
-    private static readonly string[] Bodies = [.. Enumerable.Range(0, Pairs).Select(pair => $"\"{Label(2 * pair)}\",\"{Label((2 * pair) + 1)}\"")];
+    public int Pairs => _pairs.Length;
 
     /// <summary>Both labels of a pair, as items of a JSON array.</summary>
-    public static string SeatsOf(int pair) => Bodies[pair];
+    public string SeatsOf(int pair) => _pairs[pair];
 
-    private static string Label(int seat) => $"{(char)('A' + (seat / SeatsInRow))}{(seat % SeatsInRow) + 1}";
+    private string Label(int seat) => $"{(char)('A' + (seat / SeatsInRow))}{(seat % SeatsInRow) + 1}";
 }

@@ -30,9 +30,9 @@ internal static class Limits
         async Task<LimitRate> PgbenchAsync(PeerSide peer, bool wholeBooking, bool hot)
         {
             var most = wholeBooking ? peer.MostBookings : peer.MostHolds;
-            var shows = await peer.OpenShowsAsync(hot ? (int)Math.Ceiling(most * time.TotalSeconds / Hall.Pairs) : SpreadOver);
+            var shows = await peer.OpenShowsAsync(hot ? (int)Math.Ceiling(most * time.TotalSeconds / Hall.Large.Pairs) : SpreadOver);
             var first = int.Parse(shows[0].AsSpan(1), CultureInfo.InvariantCulture);
-            return await new PgbenchLimit(peer.ConnectionString, Hall.Rows, Hall.SeatsInRow, customers).MeasureAsync(wholeBooking, first, hot ? 1 : SpreadOver, time);
+            return await new PgbenchLimit(peer.ConnectionString, Hall.Large.Rows, Hall.Large.SeatsInRow, customers).MeasureAsync(wholeBooking, first, hot ? 1 : SpreadOver, time);
         }
 
         async Task TellAsync(string work, string tool, LimitRate rate)

@@ -62,7 +62,7 @@ internal sealed class PeerSide : Side
         var first = _shows + 1;
         _shows += count;
         // Redis knows no shows, so only as many need rows as can be booked.
-        await _database.AddShowsAsync(first, Redis is null ? count : Math.Min(count, MostRedisShows), Hall.Rows, Hall.SeatsInRow);
+        await _database.AddShowsAsync(first, Redis is null ? count : Math.Min(count, MostRedisShows), Hall.Large.Rows, Hall.Large.SeatsInRow);
         await _database.SettleAsync();
         return [.. Enumerable.Range(first, count).Select(show => $"s{show}")];
     }

@@ -14,7 +14,7 @@ internal readonly record struct Place(int Show, int Pair, int Customer)
     /// <summary>Everybody is at one show until it is full, then at the next.</summary>
     public static Place Hot(long turn, int customers)
     {
-        var (show, pair) = Math.DivRem(turn, Hall.Pairs);
+        var (show, pair) = Math.DivRem(turn, Hall.Large.Pairs);
         return new Place((int)show, (int)pair, (int)(turn % customers));
     }
 }

@@ -18,9 +18,9 @@ internal sealed class ProductSide : Side
     private readonly List<string> _callers = [];
     private string _movie = "";
 
-    private ProductSide(ChildProcess process, Database database, int port)
+    private ProductSide(ChildProcess process, Database database, int port, Hall hall)
     {
-        (_process, _database, Port) = (process, database, port);
+        (_process, _database, Port, Hall) = (process, database, port, hall);
         _admin = new MarqueeClient(new Uri($"http://localhost:{port}"));
         Processes = new Dictionary<string, Func<double>>
         {
@@ -33,6 +33,8 @@ internal sealed class ProductSide : Side
 
     public override int Port { get; }
 
+    public override Hall Hall { get; }
+
     public override int MostHolds => 25_000;
 
     public override int MostBookings => 12_000;
@@ -44,7 +46,9 @@ internal sealed class ProductSide : Side
     public int ProcessId => _process.Id;
 
     /// <summary>Starts it on the server's own database, and registers customers with full wallets.</summary>
-    public static async Task<ProductSide> StartAsync(Database database, int customers)
+    public static Task<ProductSide> StartAsync(Database database, int customers) => StartAsync(database, customers, Hall.Large);
+
+    public static async Task<ProductSide> StartAsync(Database database, int customers, Hall hall)
     {
         var port = Ports.Free();
         string[] settings =
@@ -59,7 +63,7 @@ internal sealed class ProductSide : Side
             settings.Select(setting => $"--{setting}"),
             new() { ["ConnectionStrings__Marquee"] = database.App, ["ConnectionStrings__MarqueeMigrator"] = database.Migrator },
             "Marquee is ready");
-        var side = new ProductSide(process, database, port);
+        var side = new ProductSide(process, database, port, hall);
         await side._admin.SignInAsync(AdminEmail, Password);
         side._movie = await side.CreateAsync("/v1/admin/movies", new { title = "Load test", languages = Languages, genres = Genres, durationMinutes = 90 });
         await side.RegisterAsync(customers);

@@ -14,6 +14,9 @@ internal abstract class Side : IAsyncDisposable
 
     public abstract int Port { get; }
 
+    /// <summary>Of all its shows.</summary>
+    public virtual Hall Hall => Hall.Large;
+
     /// <summary>Where a hold alone is asked for.</summary>
     public virtual string HoldPath => "/v1/bookings";
 

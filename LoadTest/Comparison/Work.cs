@@ -21,9 +21,9 @@ internal sealed record Work(string Name, Func<Side, double, int> Shows, Func<int
     /// <summary>False where the side has nothing of the kind: a bare web server books nothing.</summary>
     public bool Fits(Side side) => Shows(side, 1) > 0 && (side.MostBookings > 0 || !Name.StartsWith("bookings", StringComparison.Ordinal));
 
-    private static long PairsOf(int shows) => (long)shows * Hall.Pairs;
+    private static long PairsOf(int shows) => (long)shows * Hall.Large.Pairs;
 
-    private static int HotShows(double seconds, int fastest) => (int)Math.Ceiling(seconds * fastest / Hall.Pairs);
+    private static int HotShows(double seconds, int fastest) => (int)Math.Ceiling(seconds * fastest / Hall.Large.Pairs);
 
     private static Func<long, Place> Spread(Side side, int shows) => turn => Place.Spread(turn, shows, side.Callers.Count);
 

@@ -21,24 +21,7 @@ internal static class Crowd
         using var stop = new CancellationTokenSource();
         var turn = -1L;
         var counting = false;
-        var members = Enumerable.Range(0, connections).Select(member => Task.Run(async () =>
-        {
-            var took = new Latencies();
-            using var connection = await HttpConnection.OpenAsync(port, CancellationToken.None);
-            var buffer = new RequestBuffer();
-            var deed = deedOf(member);
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref turn) is var mine && mine < most)
-            {
-                var start = Stopwatch.GetTimestamp();
-                var counted = Volatile.Read(ref counting);
-                if (!await deed(connection, buffer, mine, CancellationToken.None)) throw new InvalidOperationException($"Turn {mine} was refused.");
-                if (counted && Volatile.Read(ref counting)) took.Add(Stopwatch.GetTimestamp() - start);
-            }
-
-            return took;
-        })).ToArray();
-
-        var all = Task.WhenAll(members);
+        var all = WorkAsync(port, connections, deedOf, () => stop.IsCancellationRequested ? most : Interlocked.Increment(ref turn), most, () => Volatile.Read(ref counting));
         await Task.WhenAny(all, Task.Delay(warmUp));
         await onStart();
         var began = Stopwatch.GetTimestamp();
@@ -52,6 +35,34 @@ internal static class Crowd
         if (Volatile.Read(ref turn) >= most) throw new InvalidOperationException("There were not enough seats for the time of a round.");
         return new CrowdResult(latencies, elapsed);
     }
+
+    /// <summary>Takes every turn once, and counts them all.</summary>
+    /// <exception cref="InvalidOperationException">A deed was answered otherwise than a working system answers it.</exception>
+    public static async Task<CrowdResult> RunAsync(int port, int connections, long turns, Deed deed)
+    {
+        var turn = -1L;
+        var began = Stopwatch.GetTimestamp();
+        var latencies = Latencies.Of(await WorkAsync(port, connections, _ => deed, () => Interlocked.Increment(ref turn), turns, () => true));
+        return new CrowdResult(latencies, Stopwatch.GetElapsedTime(began));
+    }
+
+    private static Task<Latencies[]> WorkAsync(int port, int connections, Func<int, Deed> deedOf, Func<long> next, long most, Func<bool> counting) =>
+        Task.WhenAll(Enumerable.Range(0, connections).Select(member => Task.Run(async () =>
+        {
+            var took = new Latencies();
+            using var connection = await HttpConnection.OpenAsync(port, CancellationToken.None);
+            var buffer = new RequestBuffer();
+            var deed = deedOf(member);
+            while (next() is var mine && mine < most)
+            {
+                var start = Stopwatch.GetTimestamp();
+                var counted = counting();
+                if (!await deed(connection, buffer, mine, CancellationToken.None)) throw new InvalidOperationException($"Turn {mine} was refused.");
+                if (counted && counting()) took.Add(Stopwatch.GetTimestamp() - start);
+            }
+
+            return took;
+        })));
 }
 
 internal sealed record CrowdResult(Latencies Latencies, TimeSpan Elapsed)
