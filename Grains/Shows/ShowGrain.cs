@@ -1,5 +1,6 @@
 using Marquee.Shows.Domain;
 using Marquee.Storage;
+using Marquee.Theaters;
 using Marquee.Theaters.Domain;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,6 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private readonly WatchSchedule _watch;
     private Task? _loading;
     private SeatMap? _map;
-    private SeatMap? _durable;
     private SeatMapView? _view;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, ILogger<ShowGrain> log)
@@ -45,7 +45,8 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     public async Task<ShowView?> Get()
     {
         await LoadAsync();
-        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Withdrawn, Durable(), _clock.GetUtcNow()) : null;
+        var now = _clock.GetUtcNow();
+        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Withdrawn, Durable().Tally(now), now) : null;
     }
 
     public async Task<SeatMapView?> Seats()
@@ -53,9 +54,11 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         await LoadAsync();
         if (Opened is null) return null;
         var now = _clock.GetUtcNow();
-        var durable = Durable();
         // The clock alone can free seats, and then the version has risen.
-        return _view is { } view && view.Version == durable.Version + durable.CountExpired(now) ? view : _view = ShowViews.SeatsOf(Id, durable, now);
+        var version = Durable().Tally(now).Version;
+        return _view is { } view && view.Version == version
+            ? view
+            : _view = new SeatMapView(Id, version, new SeatPlanView(_map!.Plan.Seats), Durable().Statuses(now));
     }
 
     public async Task<HoldResult> Hold(HoldSeats command)
@@ -146,10 +149,9 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 
     private void Draw(OpenShow opened)
     {
-        var plan = SeatPlan.Parse(opened.Layout, out var errors)
+        var plan = SeatPlans.Of(opened.Layout, out var errors)
             ?? throw new InvalidDataException($"Show {Id} has a layout that cannot be read: {string.Join(" ", errors)}");
         _map = PackedSeats.Unpack(plan, _seats.Value?.Packed);
-        _durable = null;
         if (_map.Claims.Any(claim => claim.Open)) Watch();
     }
 
@@ -158,10 +160,9 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         _unwritten = false;
         await _seats.SaveAsync(new ShowSeatsState { Packed = PackedSeats.Pack(_map!) });
-        _durable = null;
     }
 
-    private SeatMap Durable() => _durable ??= PackedSeats.Unpack(_map!.Plan, _seats.Value?.Packed);
+    private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed);
 
     private static HoldDecision Decide(SeatMap map, OpenShow opened, HoldSeats command, DateTimeOffset now, out string[] unknown)
     {

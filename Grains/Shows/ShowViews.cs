@@ -9,26 +9,19 @@ namespace Marquee.Shows;
 /// <summary>Turns what the show knows into what others are told.</summary>
 internal static class ShowViews
 {
-    public static ShowView Of(ShowId id, OpenShow opened, bool withdrawn, SeatMap seats, DateTimeOffset now) => new(
+    public static ShowView Of(ShowId id, OpenShow opened, bool withdrawn, SeatTally seats, DateTimeOffset now) => new(
         id, opened.Movie, opened.Theater, opened.Screen, opened.StartsAt, opened.EndsAt, opened.TimeZone, opened.Language, opened.Format,
-        StatusOf(opened, withdrawn, now), opened.Prices, opened.Rules, seats.CountFree(now), seats.Plan.Count, seats.Version + seats.CountExpired(now));
-
-    public static SeatMapView SeatsOf(ShowId id, SeatMap seats, DateTimeOffset now)
-    {
-        var status = ImmutableArray.CreateBuilder<SeatStatus>(seats.Plan.Count);
-        for (var seat = 0; seat < seats.Plan.Count; seat++) status.Add(seats.StatusOf(seat, now));
-        return new SeatMapView(id, seats.Version + seats.CountExpired(now), new SeatPlanView(seats.Plan.Seats), status.MoveToImmutable());
-    }
+        StatusOf(opened, withdrawn, now), opened.Prices, opened.Rules, seats.Free, seats.Total, seats.Version);
 
     public static HoldResult Held(ShowId id, OpenShow opened, SeatMap map, Claim claim, DateTimeOffset now)
     {
         var seats = claim.Seats.Select(seat => map.Plan.Seats[seat]).Select(seat => new HeldSeat(seat.Label, seat.Category, opened.Prices.Of(seat.Category)));
-        return new HoldResult(HoldOutcome.Held, [.. seats], claim.Until, [], Of(id, opened, withdrawn: false, map, now));
+        return new HoldResult(HoldOutcome.Held, [.. seats], claim.Until, [], Of(id, opened, withdrawn: false, map.Tally(now), now));
     }
 
     public static OutboxEvent OpenedEvent(ShowId id, OpenShow opened, DateTimeOffset now)
     {
-        var seats = SeatPlan.Parse(opened.Layout, out _)?.Count ?? throw new ArgumentException("The layout cannot be read.", nameof(opened));
+        var seats = SeatPlans.Of(opened.Layout, out _)?.Count ?? throw new ArgumentException("The layout cannot be read.", nameof(opened));
         var payload = new ShowOpened(
             id.ToString(), opened.Movie.ToString(), opened.Theater.ToString(), opened.Screen.ToString(),
             opened.StartsAt, opened.EndsAt, opened.TimeZone, opened.Language, opened.Format, opened.Prices, seats);

@@ -17,9 +17,12 @@ internal sealed record Claim(
     bool Acknowledged = false)
 {
     /// <summary>A hold keeps its seats until its time; who pays or has paid keeps them whatever the clock says.</summary>
-    public bool Keeps(DateTimeOffset now) => Phase switch
+    public bool Keeps(DateTimeOffset now) => Keeps(Phase, Until.UtcTicks, now);
+
+    /// <param name="until">Ticks, UTC.</param>
+    public static bool Keeps(ClaimPhase phase, long until, DateTimeOffset now) => phase switch
     {
-        ClaimPhase.Held => now < Until,
+        ClaimPhase.Held => now.UtcTicks < until,
         ClaimPhase.Paying or ClaimPhase.Sold => true,
         _ => false,
     };

@@ -10,10 +10,10 @@ namespace Marquee.Shows.Domain;
 /// </summary>
 internal static class PackedSeats
 {
+    internal const byte PaymentFlag = 0x80;
+    internal const byte PhaseMask = 0x0F;
     private const byte Format = 1;
     private const byte AcknowledgedFlag = 0x40;
-    private const byte PaymentFlag = 0x80;
-    private const byte PhaseMask = 0x0F;
 
     public static byte[] Pack(SeatMap map)
     {

@@ -43,6 +43,9 @@ internal sealed class SeatMap
         return free;
     }
 
+    /// <summary>As <see cref="DurableSeats.Tally"/> tells it once this map is on disk.</summary>
+    public SeatTally Tally(DateTimeOffset now) => new(CountFree(now), Plan.Count, Version + CountExpired(now));
+
     public SeatStatus StatusOf(int seat, DateTimeOffset now)
     {
         if (_blocked[seat]) return SeatStatus.Blocked;

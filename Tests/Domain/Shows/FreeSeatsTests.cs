@@ -42,6 +42,10 @@ public sealed class FreeSeatsTests
                 case 6:
                     map.Sweep(now);
                     break;
+                case 7 when random.Next(2) == 0 && bookings.Count > 0:
+                    var buyer = bookings[random.Next(bookings.Count)];
+                    if (map.Find(buyer) is { } claim) map.Confirm(buyer, claim.Customer, claim.Seats, now);
+                    break;
                 case 7 when bookings.Count > 0:
                     map.Remove(bookings[random.Next(bookings.Count)]);
                     break;
@@ -50,6 +54,9 @@ public sealed class FreeSeatsTests
             Assert.Equal(Enumerable.Range(0, map.Plan.Count).Count(seat => map.IsFree(seat, now)), map.CountFree(now));
             var back = PackedSeats.Unpack(map.Plan, PackedSeats.Pack(map));
             Assert.Equal((map.CountFree(now), map.BlockedCount), (back.CountFree(now), back.BlockedCount));
+            var durable = new DurableSeats(map.Plan, PackedSeats.Pack(map));
+            Assert.Equal(map.Tally(now), durable.Tally(now));
+            Assert.Equal(Enumerable.Range(0, map.Plan.Count).Select(seat => map.StatusOf(seat, now)), durable.Statuses(now));
         }
     }
 }
