@@ -4,6 +4,7 @@ using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Peers;
 using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.SignIn;
+using Marquee.Silo.Postgres.Private;
 
 const string Usage = """
     Usage: LoadTest COMMAND [options]
@@ -52,6 +53,10 @@ try
             Console.WriteLine(Usage);
             return args is ["--help"] or ["-h"] ? 0 : 1;
     }
+}
+catch (PostgresUnavailableException failure)
+{
+    return Refuse(failure.Message);
 }
 catch (HttpRequestException failure)
 {
