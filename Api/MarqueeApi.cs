@@ -66,6 +66,8 @@ internal static class MarqueeApi
         admin.MapAdminMovies();
         admin.MapAdminTheaters();
         admin.MapAdminShows();
+        admin.MapAdminBookings();
+        admin.MapAdminRefunds();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

@@ -5,6 +5,12 @@ using Marquee.Theaters;
 
 namespace Marquee.Api.Bookings;
 
+/// <param name="Seats">Those it has; of one that is over, those it had.</param>
+/// <param name="Refund">The last one; that of this request where one was asked for.</param>
+/// <param name="Refunds">Oldest first. Left out where there are none.</param>
+/// <param name="CanceledSeats">Labels of those that were given back. Left out where there are none.</param>
+/// <param name="Failure">Why it came to nothing, where it did so not by the customer's doing.</param>
+/// <param name="UserId">Whose it is; told to admins alone.</param>
 internal sealed record BookingBody(
     string Id,
     BookingStatus Status,
@@ -15,11 +21,17 @@ internal sealed record BookingBody(
     PaymentBody? Payment,
     RefundBody? Refund,
     DateTimeOffset CreatedAt,
-    int Version)
+    int Version,
+    IReadOnlyList<BookingRefundBody>? Refunds = null,
+    IReadOnlyList<string>? CanceledSeats = null,
+    BookingFailureBody? Failure = null,
+    string? UserId = null)
 {
-    public static async ValueTask<BookingBody> OfAsync(BookingView booking, ShowBodies shows)
+    public static async ValueTask<BookingBody> OfAsync(BookingView booking, ShowBodies shows, bool forAdmin = false)
     {
         var currency = booking.Price.Currency;
+        var refunds = booking.Refunds.IsDefaultOrEmpty ? null : booking.Refunds.Select(BookingRefundBody.Of).ToArray();
+        var canceled = refunds?.SelectMany(refund => refund.Seats).ToArray();
         return new BookingBody(
             booking.Id.ToString(),
             booking.Status,
@@ -30,7 +42,11 @@ internal sealed record BookingBody(
             booking.Payment is { } payment ? PaymentBody.Of(payment) : null,
             booking.Refund is { } refund ? RefundBody.Of(refund) : null,
             booking.CreatedAt,
-            booking.Version);
+            booking.Version,
+            refunds,
+            canceled is { Length: > 0 } ? canceled : null,
+            BookingFailureBody.Of(booking.Failure),
+            forAdmin ? booking.Customer.ToString() : null);
     }
 }
 

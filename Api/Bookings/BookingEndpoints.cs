@@ -17,6 +17,7 @@ internal static class BookingEndpoints
         bookings.MapGet("/{id}", Get).WithName("GetBooking");
         bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking");
         bookings.MapPost("/{id}/payments", Pay).WithName("PayBooking").ProducesProblem(StatusCodes.Status402PaymentRequired);
+        bookings.MapCancellations();
     }
 
     private static async Task<Results<Created<BookingBody>, ProblemHttpResult>> Create(

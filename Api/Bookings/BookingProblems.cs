@@ -27,6 +27,7 @@ internal static class BookingProblems
         PayBookingOutcome.HoldExpired => Conflict("hold-expired", "The seats were held too long without payment and are free again."),
         PayBookingOutcome.NotPayable => Conflict("booking-not-payable", "This booking cannot be paid now: it is paid, being paid or over."),
         PayBookingOutcome.NotFound => Problems.NotFound("booking"),
+        PayBookingOutcome.NotOnSale => Conflict("show-not-on-sale", "This show is not on sale."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a refusal."),
     };
 

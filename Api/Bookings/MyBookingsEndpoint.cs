@@ -16,7 +16,7 @@ internal static class MyBookingsEndpoint
         string? status, PageRequest page, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
     {
         var checks = new Validation();
-        var wanted = Status(status, checks);
+        var wanted = checks.BookingStatus(status);
         if (checks.Failed) return checks.Problem();
 
         var customer = user.UserId();
@@ -26,13 +26,5 @@ internal static class MyBookingsEndpoint
         foreach (var booking in bookings)
             if (booking is not null) items.Add(await BookingBody.OfAsync(booking, shows));
         return TypedResults.Ok(new Page<BookingBody>(items, PageRequest.EncodeOptional(found.Next)));
-    }
-
-    private static BookingStatus? Status(string? text, Validation checks)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        if (text.All(char.IsAsciiLetterLower) && Enum.TryParse<BookingStatus>(text, ignoreCase: true, out var status)) return status;
-        checks.Add("status", "status must be one of pending, paying, confirmed, expired, failed, canceling, canceled.");
-        return null;
     }
 }

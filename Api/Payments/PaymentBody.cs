@@ -17,10 +17,13 @@ internal sealed record PaymentFailureBody(string Code, string Message);
 
 internal sealed record RefundBody(string Id, Money Amount, string Status)
 {
-    public static RefundBody Of(RefundView refund) => new(refund.Id.ToString(), refund.Amount, refund.Status switch
+    public static RefundBody Of(RefundView refund) => new(refund.Id.ToString(), refund.Amount, StatusOf(refund.Status));
+
+    /// <summary>As a customer sees it: one that waits for an admin is still owed, so it is pending.</summary>
+    public static string StatusOf(RefundStatus status) => status switch
     {
-        RefundStatus.Pending => "pending",
-        RefundStatus.Succeeded => "succeeded",
+        RefundStatus.Pending or RefundStatus.Stuck => "pending",
+        RefundStatus.Succeeded or RefundStatus.SettledByHand => "succeeded",
         _ => "failed",
-    });
+    };
 }

@@ -15,6 +15,8 @@ internal static class AdminShowEndpoints
         var shows = admin.MapGroup("/shows").WithTags("Shows");
         shows.MapPost("", Schedule).WithName("ScheduleShow");
         shows.MapDelete("/{id}", Remove).WithName("RemoveShow");
+        shows.MapPost("/{id}/reschedule", Reschedule).WithName("RescheduleShow");
+        shows.MapShowCancellations();
         shows.MapSeatBlocks();
     }
 
@@ -33,6 +35,22 @@ internal static class AdminShowEndpoints
         var body = await bodies.OfAsync(view);
         EntityTags.Set(http, body.Tag);
         return TypedResults.Created($"/v1/shows/{show}", body);
+    }
+
+    private static async Task<Results<Ok<ShowBody>, ProblemHttpResult>> Reschedule(
+        string id, RescheduleRequest request, HttpContext http, IGrainFactory grains, ShowBodies bodies)
+    {
+        if (!Ids.TryParse<ShowId>(id, out var show)) return Problems.NotFound("show");
+        var checks = new Validation();
+        var startsAt = checks.Required("startsAt", request.StartsAt);
+        if (checks.Failed) return checks.Problem();
+        if (await grains.Grain<IShowGrain>(id).Get() is not { } view) return Problems.NotFound("show");
+
+        var result = await grains.Grain<ITheaterGrain>(view.Theater.ToString()).Reschedule(show, startsAt);
+        if (result.Show is not { } moved) return ScheduleRefusals.Problem(result);
+        var body = await bodies.OfAsync(moved);
+        EntityTags.Set(http, body.Tag);
+        return TypedResults.Ok(body);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string id, IGrainFactory grains)

@@ -16,6 +16,8 @@ internal static class ScheduleRefusals
         ScheduleOutcome.Replayed => Problems.NotFound("show"),
         ScheduleOutcome.ScreenBusy => Busy(result.Clash!),
         ScheduleOutcome.PriceMissing => Invalid([.. result.Unpriced.Select(category => Missing($"prices.{category.ToString().ToLowerInvariant()}"))]),
+        ScheduleOutcome.ShowNotFound => Problems.NotFound("show"),
+        ScheduleOutcome.NotOnSale => Problems.Of(StatusCodes.Status409Conflict, "show-not-on-sale", "The show is canceled or has begun and cannot be moved."),
         ScheduleOutcome.StartsInPast => Invalid([("startsAt", "startsAt must lie in the future.")]),
         ScheduleOutcome.StartsTooFarAhead => Invalid([("startsAt", "startsAt must be at most 366 days ahead.")]),
         _ => throw new InvalidOperationException($"An outcome of {result.Outcome} names no refusal."),

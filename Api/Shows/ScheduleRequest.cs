@@ -38,14 +38,4 @@ internal sealed record ScheduleRequest(
     }
 }
 
-/// <param name="WaitingRoom">Part of the contract; refused where it is asked for, as long as no show has one.</param>
-internal sealed record RulesRequest(bool? SingleSeatGap = null, int? MaxSeats = null, bool? WaitingRoom = null)
-{
-    public ShowRules Rules(Validation checks)
-    {
-        var most = MaxSeats ?? ShowRules.MostSeats;
-        checks.Check(most is >= 1 and <= ShowRules.MostSeats, "rules.maxSeats", $"rules.maxSeats must be 1 to {ShowRules.MostSeats}.");
-        checks.Check(WaitingRoom is not true, "rules.waitingRoom", "rules.waitingRoom is not available.");
-        return new ShowRules(SingleSeatGap ?? false, most);
-    }
-}
+internal sealed record RescheduleRequest(DateTimeOffset? StartsAt);

@@ -35,7 +35,7 @@ internal sealed class ShowBodies(IGrainFactory grains) : IDisposable
             show.Status,
             ShowPricesBody.Of(show.Prices),
             show.SeatsFree,
-            string.Create(CultureInfo.InvariantCulture, $"{show.Version}.{show.SeatsFree}.{(int)show.Status}.{movie?.Version}.{theater?.Version}"),
+            string.Create(CultureInfo.InvariantCulture, $"{show.Version}.{show.SeatsFree}.{(int)show.Status}.{show.StartsAt.UtcTicks}.{movie?.Version}.{theater?.Version}"),
             show.Format);
     }
 

@@ -25,7 +25,7 @@ internal static class AccountProblems
 
     public static ProblemHttpResult OpenMoney() => Problems.Of(
         StatusCodes.Status409Conflict, "open-money", "The account cannot be deleted yet.",
-        "There is money in the wallet, or a booking that is not over.");
+        "There is money in the wallet or on its way, or a booking that is not over.");
 
     public static ProblemHttpResult TooManyFailures(HttpContext http, TimeSpan wait) =>
         Problems.RateLimited(http, wait, "Too many wrong passwords from here. Wait before trying again.");

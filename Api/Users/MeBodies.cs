@@ -1,6 +1,9 @@
 using Marquee.Api.Bookings;
 using Marquee.Api.Http;
+using Marquee.Api.Payments;
 using Marquee.Api.Wallets;
+using Marquee.Bookings;
+using Marquee.Payments;
 using Marquee.Users;
 using Marquee.Wallets;
 
@@ -25,7 +28,34 @@ internal sealed record ProfilePatch(string? Name, string? Phone, string? HomeCit
 /// <summary>Everything held about a user. Hashes of passwords and tokens are not told: they say nothing about a person.</summary>
 internal sealed record ExportBody(
     DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, ExportedWallet Wallet,
-    IReadOnlyList<BookingSummaryBody> Bookings);
+    IReadOnlyList<ExportedBooking> Bookings, IReadOnlyList<ExportedPayment> Payments, IReadOnlyList<ExportedRefund> Refunds);
+
+internal sealed record ExportedBooking(
+    string Id, BookingStatus Status, string ShowId, IReadOnlyList<string> Seats, BookingPriceBody Price, DateTimeOffset CreatedAt, int Version,
+    string? PaymentId, IReadOnlyList<BookingRefundBody>? Refunds, BookingFailureBody? Failure)
+{
+    public static ExportedBooking Of(BookingView booking) => new(
+        booking.Id.ToString(), booking.Status, booking.Show.Id.ToString(), [.. booking.Seats.Select(seat => seat.Label)], BookingPriceBody.Of(booking.Price),
+        booking.CreatedAt, booking.Version, booking.Payment?.Id.ToString(),
+        booking.Refunds.IsDefaultOrEmpty ? null : [.. booking.Refunds.Select(BookingRefundBody.Of)], BookingFailureBody.Of(booking.Failure));
+}
+
+/// <param name="BookingId">What was paid for; left out where it went into the wallet.</param>
+internal sealed record ExportedPayment(
+    string Id, string? BookingId, PaymentStatus Status, PaymentMethod Method, Money Amount, Money Refunded, PaymentFailureBody? Failure)
+{
+    public static ExportedPayment Of(PaymentView payment, string? booking) => new(
+        payment.Id.ToString(), booking, payment.Status, payment.Method, payment.Amount, payment.Amount with { Amount = payment.Refunded },
+        payment.Failure is { } failure ? new(failure.Code, failure.Message) : null);
+}
+
+internal sealed record ExportedRefund(
+    string Id, string PaymentId, string? BookingId, Money Amount, string Status, RefundTo RefundTo, string Reason, DateTimeOffset RequestedAt)
+{
+    public static ExportedRefund Of(RefundSummary refund) => new(
+        refund.Id.ToString(), refund.Payment.ToString(), refund.Booking?.ToString(), refund.Amount, RefundBody.StatusOf(refund.Status), refund.To,
+        refund.Reason, refund.RequestedAt);
+}
 
 internal sealed record ExportedSession(string Id, DateTimeOffset OpenedAt, DateTimeOffset RefreshedAt, DateTimeOffset ExpiresAt)
 {

@@ -1,9 +1,6 @@
 using System.Security.Claims;
-using Marquee.Api.Bookings;
 using Marquee.Api.Http;
-using Marquee.Bookings;
 using Marquee.Users;
-using Marquee.Wallets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marquee.Api.Users;
@@ -17,7 +14,7 @@ internal static class MeEndpoints
         me.MapPatch("", Change).WithName("ChangeMe");
         me.MapDelete("", Erase).WithName("DeleteMe");
         me.MapPost("/password", ChangePassword).WithName("ChangePassword");
-        me.MapGet("/export", Export).WithName("ExportMe");
+        me.MapExport();
     }
 
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Get(ClaimsPrincipal user, IGrainFactory grains) =>
@@ -52,16 +49,6 @@ internal static class MeEndpoints
             ChangePasswordOutcome.RateLimited => AccountProblems.TooManyFailures(http, result.RetryAfter),
             _ => AccountProblems.UserGone(),
         };
-    }
-
-    private static async Task<Results<Ok<ExportBody>, ProblemHttpResult>> Export(ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
-    {
-        if (await Me(user, grains).Export() is not { } export) return AccountProblems.UserGone();
-        var wallet = await grains.Grain<IWalletGrain>(user.UserId().ToString()).Get();
-        var bookings = await grains.GetGrain<IBookingQueries>(0).AllOf(user.UserId());
-        return TypedResults.Ok(new ExportBody(
-            clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet),
-            [.. bookings.Select(BookingSummaryBody.Of)]));
     }
 
     private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) => grains.Grain<IUserGrain>(user.UserId().ToString());

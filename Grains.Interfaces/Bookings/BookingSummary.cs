@@ -18,4 +18,5 @@ public sealed record BookingSummary(
     [property: Id(3)] int Version,
     [property: Id(4)] DateTimeOffset CreatedAt,
     [property: Id(5)] ImmutableArray<string> Seats,
-    [property: Id(6)] BookingPrice Price);
+    [property: Id(6)] BookingPrice Price,
+    [property: Id(7)] UserId Customer);

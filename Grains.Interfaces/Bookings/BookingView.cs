@@ -6,7 +6,10 @@ namespace Marquee.Bookings;
 
 /// <summary>A booking as its customer sees it.</summary>
 /// <param name="HoldExpiresAt">When the seats go back if nobody pays. Stands still while a payment is under way.</param>
+/// <param name="Seats">Those it has; of one that is over, those it had.</param>
 /// <param name="Version">Rises with every saved change.</param>
+/// <param name="Refund">The last of <paramref name="Refunds"/>, or the one of a booking that failed.</param>
+/// <param name="Refunds">Oldest first.</param>
 [GenerateSerializer, Immutable, Alias("marquee.booking-view")]
 public sealed record BookingView(
     [property: Id(0)] BookingId Id,
@@ -19,7 +22,19 @@ public sealed record BookingView(
     [property: Id(7)] DateTimeOffset CreatedAt,
     [property: Id(8)] int Version,
     [property: Id(9)] PaymentView? Payment,
-    [property: Id(10)] RefundView? Refund);
+    [property: Id(10)] RefundView? Refund,
+    [property: Id(11)] ImmutableArray<BookingRefund> Refunds = default,
+    [property: Id(12)] BookingFailure Failure = BookingFailure.None);
+
+/// <summary>Why a booking came to nothing. Numbers are stored: append only.</summary>
+public enum BookingFailure : byte
+{
+    None = 0,
+
+    /// <summary>It was paid after its hold was gone, and somebody else has a seat of it.</summary>
+    SeatsGone = 1,
+    ShowCanceled = 2,
+}
 
 /// <summary>Numbers are stored: append only.</summary>
 public enum BookingStatus

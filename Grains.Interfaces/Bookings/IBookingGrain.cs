@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Marquee.Bookings;
@@ -20,6 +21,21 @@ public interface IBookingGrain : IGrainWithStringKey
 
     /// <summary>Frees the seats of a booking that is not paid yet.</summary>
     [Alias("give-up")] Task<GiveUpOutcome> GiveUp(UserId customer);
+
+    /// <summary>What giving these seats back, or all of them, would bring now. Null where there is no such booking of the customer's.</summary>
+    [Alias("quote"), AlwaysInterleave] Task<RefundQuote?> Quote(UserId customer, ImmutableArray<string> seats);
+
+    /// <summary>Gives seats back: they are free at once, and money goes back by the show's policy. A repeat gives the first answer.</summary>
+    [Alias("cancel")] Task<CancelBookingResult> Cancel(CancelBooking command);
+
+    /// <summary>Gives part of the money back and leaves the seats. Never more than was taken, whatever else goes back.</summary>
+    [Alias("refund")] Task<RefundBookingResult> Refund(RefundBooking command);
+
+    /// <summary>
+    /// The show was canceled: a booking under way ends, one that is confirmed is canceled and paid back in full. Can be repeated until it
+    /// answers that nothing is left to do.
+    /// </summary>
+    [Alias("show-canceled")] Task<ShowCanceledAnswer> ShowCanceled(OpenClaim claim);
 
     /// <summary>
     /// Called by the show for a booking it still keeps seats for and has not heard from: finish what was begun. Answers true where the

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace Marquee.Bookings;
 
 /// <summary>
-/// Finds the bookings of a customer. Owns nothing; the key is ignored. An answer has what was saved before it was asked for, unless the
+/// Finds bookings. Owns nothing; the key is ignored. An answer has what was saved before it was asked for, unless the
 /// events of it are more than a quarter of a second behind.
 /// </summary>
 [Alias("marquee.booking-queries")]
@@ -15,6 +15,10 @@ public interface IBookingQueries : IGrainWithIntegerKey
     /// <param name="limit">1 to 100; anything else becomes the nearest of these.</param>
     /// <param name="after"><see cref="BookingPage.Next"/> of the page before.</param>
     [Alias("of-customer"), AlwaysInterleave] Task<BookingPage> OfCustomer(UserId customer, BookingStatus? status, int limit, string? after);
+
+    /// <summary>Bookings of a show, a customer, both, or all, newest first. For those who run the place.</summary>
+    /// <inheritdoc cref="OfCustomer" path="/param"/>
+    [Alias("of"), AlwaysInterleave] Task<BookingPage> Of(ShowId? show, UserId? customer, BookingStatus? status, int limit, string? after);
 
     /// <summary>
     /// True where the customer has a booking that is not settled yet, or is confirmed for a show that has not ended. Where that cannot be

@@ -20,6 +20,7 @@ public enum PayBookingOutcome
     NotFound = 4,
     NotPayable = 5,
     HoldExpired = 6,
+    NotOnSale = 7,
 }
 
 [GenerateSerializer, Immutable, Alias("marquee.pay-booking-result")]

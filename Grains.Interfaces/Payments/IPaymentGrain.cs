@@ -29,4 +29,11 @@ public interface IPaymentGrain : IGrainWithStringKey
 
     /// <summary>Gives money back. Repeating a refund id changes nothing. The sum refunded never exceeds what was captured.</summary>
     [Alias("refund")] Task<RefundView> Refund(RefundPayment command);
+
+    /// <summary>Tries a stuck refund anew, under its own id, as often as a new one would be.</summary>
+    [Alias("retry-refund")] Task<StuckRefundResult> RetryRefund(RefundId refund);
+
+    /// <summary>Ends a stuck refund that was paid in another way. A repeat changes nothing.</summary>
+    /// <param name="note">How it was paid.</param>
+    [Alias("settle-refund")] Task<StuckRefundResult> SettleRefund(RefundId refund, string note, UserId by);
 }

@@ -13,8 +13,11 @@ public enum ConfirmOutcome
 {
     Sold = 0,
 
-    /// <summary>Somebody else has at least one of the seats, or the show is closed: the money must go back.</summary>
+    /// <summary>Somebody else has at least one of the seats: the money must go back.</summary>
     Gone = 1,
+
+    /// <summary>The show is closed: the money must go back.</summary>
+    NotOnSale = 2,
 }
 
 public enum PayingOutcome
@@ -24,6 +27,9 @@ public enum PayingOutcome
 
     /// <summary>The seats are being paid for by another payment, named in the result.</summary>
     OtherPayment = 2,
+
+    /// <summary>The show is closed.</summary>
+    NotOnSale = 3,
 }
 
 /// <param name="Payment">The payment that has the seats now.</param>

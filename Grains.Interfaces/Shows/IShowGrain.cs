@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Marquee.Shows;
@@ -39,6 +40,9 @@ public interface IShowGrain : IGrainWithStringKey
     /// </summary>
     [Alias("release")] Task<bool> Release(BookingId booking);
 
+    /// <summary>Puts seats that the booking had bought back on sale. Seats that are not its own, or no more, stay as they are.</summary>
+    [Alias("free")] Task Free(BookingId booking, ImmutableArray<string> seats);
+
     /// <summary>The booking has saved how it ended, so the show need not wake it any more.</summary>
     [Alias("acknowledge")] Task Acknowledge(BookingId booking);
 
@@ -50,4 +54,13 @@ public interface IShowGrain : IGrainWithStringKey
 
     /// <summary>Takes the show off sale for good, if nobody holds or has bought a seat. Answers whether it did.</summary>
     [Alias("withdraw")] Task<bool> Withdraw();
+
+    /// <summary>
+    /// Closes the show for good, whoever has seats: from the answer on no hold, no payment and no sale can begin anywhere, and the answer
+    /// names all who have seats. Who pays at this moment is refused the seats and gets the money back.
+    /// </summary>
+    [Alias("cancel")] Task<CloseShowResult> Cancel(CancelShow command);
+
+    /// <summary>Moves the show to another time; everybody keeps their seats. False where it is closed. A repeat changes nothing.</summary>
+    [Alias("reschedule")] Task<bool> Reschedule(DateTimeOffset startsAt, DateTimeOffset endsAt);
 }

@@ -38,10 +38,14 @@ public sealed record SeatPrices(
 /// <summary>What a show asks of those who book it.</summary>
 /// <param name="SingleSeatGap">True where no selection may leave a single free seat that nobody will buy.</param>
 /// <param name="MaxSeats">Seats one customer may have of this show across bookings: 1 to 10.</param>
+/// <param name="Refunds">Null where the show was given none: <see cref="RefundPolicy.Default"/>.</param>
 [GenerateSerializer, Immutable, Alias("marquee.show-rules")]
 public sealed record ShowRules(
     [property: Id(0)] bool SingleSeatGap = false,
-    [property: Id(1)] int MaxSeats = ShowRules.MostSeats)
+    [property: Id(1)] int MaxSeats = ShowRules.MostSeats,
+    [property: Id(2)] RefundPolicy? Refunds = null)
 {
     public const int MostSeats = 10;
+
+    public RefundPolicy RefundPolicy => Refunds ?? RefundPolicy.Default;
 }

@@ -36,6 +36,12 @@ public interface ITheaterGrain : IGrainWithStringKey
     /// </summary>
     [Alias("schedule")] Task<ScheduleResult> Schedule(ScheduleShow command);
 
+    /// <summary>
+    /// Moves a show to another time on its screen, if no other has it then. A move that fails half-way is finished by a repeat, or by the
+    /// next command on this calendar.
+    /// </summary>
+    [Alias("reschedule")] Task<ScheduleResult> Reschedule(ShowId show, DateTimeOffset startsAt);
+
     /// <summary>Withdraws a show and frees its screen. In use where somebody holds or has bought a seat.</summary>
     [Alias("remove-show")] Task<RemoveOutcome> RemoveShow(ShowId show);
 }

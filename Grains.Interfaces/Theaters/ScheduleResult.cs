@@ -22,6 +22,11 @@ public enum ScheduleOutcome
     PriceMissing = 7,
     StartsInPast = 8,
     StartsTooFarAhead = 9,
+    Rescheduled = 10,
+    ShowNotFound = 11,
+
+    /// <summary>The show is off sale for good or has begun, so it cannot be moved.</summary>
+    NotOnSale = 12,
 }
 
 /// <param name="Show">The show, where there is one now.</param>

@@ -47,10 +47,12 @@ public sealed record WalletEntry(
     [property: Id(5)] DateTimeOffset At);
 
 /// <param name="Entries">Newest first.</param>
+/// <param name="PendingTopUps">Payments into the wallet of which nobody knows yet how they end.</param>
 [GenerateSerializer, Immutable, Alias("marquee.wallet-view")]
 public sealed record WalletView(
     [property: Id(0)] Money Balance,
-    [property: Id(1)] ImmutableArray<WalletEntry> Entries);
+    [property: Id(1)] ImmutableArray<WalletEntry> Entries,
+    [property: Id(2)] int PendingTopUps = 0);
 
 /// <param name="Payment">Derived from the customer and the idempotency key.</param>
 [GenerateSerializer, Immutable, Alias("marquee.top-up-wallet")]

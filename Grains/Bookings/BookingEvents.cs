@@ -1,10 +1,15 @@
+using Marquee.Payments;
+
 namespace Marquee.Bookings;
 
 /// <summary>
 /// Payload of every event on the bookings topic: the booking as it is after the change. The event's type names the change:
 /// <c>booking-created</c>, <c>booking-paying</c> where the provider did not answer at once, <c>booking-pending</c> where that payment
-/// failed, <c>booking-confirmed</c>, <c>booking-expired</c>, <c>booking-failed</c>, <c>booking-refunded</c>.
+/// failed, <c>booking-confirmed</c>, <c>booking-expired</c>, <c>booking-failed</c>. Where seats or money go back <c>Refund</c> tells which:
+/// <c>booking-canceling</c>, or <c>booking-seats-canceled</c> where it has other seats; <c>booking-refunding</c> where the seats stay;
+/// <c>booking-refunded</c> once the money is back; and <c>booking-canceled</c> as the end of one that was canceled.
 /// </summary>
+/// <param name="Seats">Those it has; of one that is over, those it had.</param>
 public sealed record BookingChanged(
     string Id,
     int Version,
@@ -14,7 +19,10 @@ public sealed record BookingChanged(
     IReadOnlyList<string> Seats,
     BookingPrice Price,
     DateTimeOffset CreatedAt,
-    string? Payment)
+    string? Payment,
+    DateTimeOffset? BookedFor = null,
+    BookingRefundChanged? Refund = null,
+    BookingFailure? Failure = null)
 {
     public const string Created = "booking-created";
     public const string Paying = "booking-paying";
@@ -23,4 +31,12 @@ public sealed record BookingChanged(
     public const string Confirmed = "booking-confirmed";
     public const string Expired = "booking-expired";
     public const string Failed = "booking-failed";
+    public const string Canceling = "booking-canceling";
+    public const string SeatsCanceled = "booking-seats-canceled";
+    public const string Canceled = "booking-canceled";
+    public const string Refunding = "booking-refunding";
 }
+
+/// <param name="Seats">Given back for it; none where the seats stay.</param>
+public sealed record BookingRefundChanged(
+    string Id, Money Amount, RefundStatus Status, IReadOnlyList<string> Seats, RefundCause Cause, string Reason, RefundTo To);

@@ -20,14 +20,18 @@ internal sealed partial class BookingGrain
 
         if ((claim.Payment ?? Booking.Payment) is { } payment) await AskAsync(payment, claim.Overdue);
         else if (claim.Overdue && BookingSteps.IsLive(Booking)) await ExpireAsync();
-        return !BookingSteps.IsLive(Booking);
+        if (BookingSteps.IsLive(Booking)) return false;
+        // An activation that did not know of the end may have sold seats to it since.
+        if (BookingSteps.NotIts(Booking) is { IsEmpty: false } seats) await Show().Free(Id, seats);
+        return true;
     }
 
     public async Task PaymentChanged(PaymentId payment)
     {
         await _state.LoadAsync();
         if (_state.Value is null) return;
-        if (Booking.Refund is { Status: RefundStatus.Pending } && Booking.Payment == payment) await RefreshRefundAsync(payment);
+        if (Booking.Refund is { Settled: false } && Booking.Payment == payment) await RefreshRefundAsync(payment);
+        else if (BookingSteps.IsPaid(Booking) && Booking.Payment == payment) await ContinueRefundsAsync();
         else await AskAsync(payment, giveUp: false);
     }
 
@@ -53,6 +57,8 @@ internal sealed partial class BookingGrain
             case PayingOutcome.HoldExpired:
                 await ExpireAsync();
                 return await AnswerEndedAsync(command);
+            case PayingOutcome.NotOnSale:
+                return await AnswerClosedAsync(command);
             default:
                 var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
                 await CarryOnAsync(started.Payment);
@@ -68,6 +74,15 @@ internal sealed partial class BookingGrain
     {
         if (await PaymentOf(command.Payment).Get() is not null) return AnswerOf(await PaymentOf(command.Payment).Start(ChargeOf(command)));
         return new PayBookingResult(Booking.Status == BookingStatus.Expired ? PayBookingOutcome.HoldExpired : PayBookingOutcome.NotPayable, null);
+    }
+
+    /// <summary>The show is closed. Nothing is charged any more; what was charged under this key before has its answer.</summary>
+    private async Task<PayBookingResult> AnswerClosedAsync(PayBooking command)
+    {
+        if (await PaymentOf(command.Payment).Get() is null) return new PayBookingResult(PayBookingOutcome.NotOnSale, null);
+        var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
+        await CarryOnAsync(started.Payment);
+        return AnswerOf(started);
     }
 
     private StartPayment ChargeOf(PayBooking command) =>
@@ -107,7 +122,8 @@ internal sealed partial class BookingGrain
         {
             LogSeatsGone(log, Id, payment.Id);
             // The payment keeps its refund and repeats it until the provider has done it, so it is asked before we say that we failed.
-            await SaveAsync(BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment)), BookingChanged.Failed);
+            var why = outcome == ConfirmOutcome.NotOnSale ? BookingFailure.ShowCanceled : BookingFailure.SeatsGone;
+            await SaveAsync(BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment), why), BookingChanged.Failed);
         }
 
         Acknowledge();
@@ -123,7 +139,7 @@ internal sealed partial class BookingGrain
     /// <summary>A second capture, or one for a booking that had ended: nobody gets anything for it, so all of it goes back.</summary>
     private Task RefundOrphanAsync(PaymentView payment)
     {
-        var paidFor = Booking.Status is BookingStatus.Confirmed && Booking.Payment == payment.Id;
+        var paidFor = BookingSteps.IsPaid(Booking) && Booking.Payment == payment.Id;
         return paidFor || !payment.Kept ? Task.CompletedTask : RefundAsync(payment);
     }
 
@@ -133,10 +149,11 @@ internal sealed partial class BookingGrain
     private RefundPayment RefundOf(PaymentId payment, long amount) =>
         new(Ids.Derive<RefundId>(Id.ToString(), payment.ToString(), "seats-gone"), amount, "The seats were gone.");
 
-    private async Task RefreshRefundAsync(PaymentId payment)
+    private async Task<RefundStatus> RefreshRefundAsync(PaymentId payment)
     {
         var refund = await PaymentOf(payment).Refund(RefundOf(payment, Booking.Refund!.Amount.Amount));
-        if (refund.Status != Booking.Refund.Status) await SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 }, BookingChanged.Refunded);
+        if (refund.Settled && !Booking.Refund.Settled) await SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 }, BookingChanged.Refunded);
+        return refund.Status;
     }
 
     private async Task ExpireAsync()
@@ -145,7 +162,7 @@ internal sealed partial class BookingGrain
         Acknowledge();
     }
 
-    private Task SaveAsync(BookingState next, string type) => _state.SaveAsync(next with { Raised = [Event(next, type)] });
+    private Task SaveAsync(BookingState next, string type) => _state.SaveAsync(next with { Raised = [BookingViews.Event(Id, next, type, clock.GetUtcNow())] });
 
     /// <summary>Not waited for: if it gets lost the show asks, and is told then.</summary>
     private void Acknowledge() => Show().Acknowledge(Id).Ignore();

@@ -16,7 +16,7 @@ namespace Marquee.Bookings;
 /// </summary>
 [GrainType("booking"), CollectionAgeLimit(Minutes = 2), MayInterleave(nameof(AnswersWhileBusy))]
 internal sealed partial class BookingGrain(
-    IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain
+    IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain, IRemindable
 {
     private readonly DurableState<BookingState> _state = new(context, "booking");
     private bool _busy;
@@ -48,7 +48,7 @@ internal sealed partial class BookingGrain(
         await _state.LoadAsync();
         if (_state.Value is not { } booking || booking.Customer != customer) return null;
         var payment = booking.Payment is { } id ? await PaymentOf(id).Get() : null;
-        return View(booking, await ShowAsync(), payment);
+        return BookingViews.Of(Id, booking, await ShowAsync(), payment);
     }
 
     public async Task<PayBookingResult> Pay(PayBooking command)
@@ -98,17 +98,18 @@ internal sealed partial class BookingGrain(
             Seats = held.Seats,
             Price = Pricing.Of(held.Seats, prices.Currency, options.Value.FeeBasisPoints, options.Value.TaxBasisPoints),
             HoldExpiresAt = held.Until,
+            BookedFor = held.Show.StartsAt,
             CreatedAt = now,
             Version = 1,
         };
-        if (!await _state.CreateAsync(booking with { Raised = [Event(booking, BookingChanged.Created)] }))
+        if (!await _state.CreateAsync(booking with { Raised = [BookingViews.Event(Id, booking, BookingChanged.Created, now)] }))
         {
             // A hold that this booking did not have is none of its own.
             if (BookingSteps.IsLive(Booking) ? Booking.HoldExpiresAt != held.Until : Booking.Status != BookingStatus.Confirmed) await show.Release(Id);
             return await ReplayAsync(command);
         }
 
-        return new CreateBookingResult(CreateBookingOutcome.Created, View(Booking, held.Show, null), default, []);
+        return new CreateBookingResult(CreateBookingOutcome.Created, BookingViews.Of(Id, Booking, held.Show, null), default, []);
     }
 
     /// <summary>The first answer again: the booking as it was made, whatever it has become since.</summary>
@@ -117,20 +118,8 @@ internal sealed partial class BookingGrain(
         var booking = Booking;
         if (booking.Fingerprint != command.Fingerprint || booking.Customer != command.Customer)
             return new CreateBookingResult(CreateBookingOutcome.KeyReused, null, default, []);
-        var first = booking with { Status = BookingStatus.Pending, Version = 1, Payment = null, Refund = null };
-        return new CreateBookingResult(CreateBookingOutcome.Replayed, View(first, await ShowAsync(), null), default, []);
-    }
-
-    private BookingView View(BookingState booking, ShowView show, PaymentView? payment) => new(
-        Id, booking.Customer, booking.Status, show, booking.Seats, booking.Price!, booking.HoldExpiresAt, booking.CreatedAt, booking.Version,
-        payment, booking.Refund);
-
-    private OutboxEvent Event(BookingState booking, string type)
-    {
-        var payload = new BookingChanged(
-            Id.ToString(), booking.Version, booking.Customer.ToString(), booking.Show.ToString(), booking.Status,
-            [.. booking.Seats.Select(seat => seat.Label)], booking.Price!, booking.CreatedAt, booking.Payment?.ToString());
-        return Events.Of(Topics.Bookings, type, Id.ToString(), payload, clock.GetUtcNow());
+        var first = booking with { Status = BookingStatus.Pending, Version = 1, Payment = null, Refund = null, Refunds = [], Failure = BookingFailure.None };
+        return new CreateBookingResult(CreateBookingOutcome.Replayed, BookingViews.Of(Id, first, await ShowAsync(), null), default, []);
     }
 
     private IShowGrain Show() => GrainFactory.Grain<IShowGrain>(Booking.Show.ToString());

@@ -33,4 +33,26 @@ internal sealed record BookingState : AggregateState
 
     /// <summary>Money that goes back because the seats could not be had.</summary>
     [Id(10)] public RefundView? Refund { get; init; }
+
+    /// <summary>Money of a paid booking that goes back, oldest first, with the seats that were given back for it.</summary>
+    [Id(11)] public ImmutableArray<BookingRefundState> Refunds { get; init; }
+
+    /// <summary>When the show was to start as it was booked. Null in rows of a release in which shows never moved.</summary>
+    [Id(12)] public DateTimeOffset? BookedFor { get; init; }
+
+    [Id(13)] public BookingFailure Failure { get; init; }
 }
+
+/// <param name="Amount">Minor units of the booking's currency; 0 where seats were given back for nothing.</param>
+/// <param name="Seats">Labels; none where the seats stay.</param>
+[GenerateSerializer, Immutable, Alias("marquee.booking-refund-state")]
+internal sealed record BookingRefundState(
+    [property: Id(0)] RefundId Id,
+    [property: Id(1)] long Amount,
+    [property: Id(2)] RefundStatus Status,
+    [property: Id(3)] ImmutableArray<string> Seats,
+    [property: Id(4)] RefundCause Cause,
+    [property: Id(5)] string Reason,
+    [property: Id(6)] RefundTo To,
+    [property: Id(7)] DateTimeOffset RequestedAt,
+    [property: Id(8)] Fingerprint Fingerprint);

@@ -3,6 +3,7 @@ using Marquee.Payments.Domain;
 using Marquee.Storage;
 using Marquee.Wallets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 
 namespace Marquee.Payments;
@@ -12,12 +13,10 @@ namespace Marquee.Payments;
 /// payment: one before, one with the answer.
 /// </summary>
 [GrainType("payment"), CollectionAgeLimit(Minutes = 2)]
-internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvider provider, TimeProvider clock, ILogger<PaymentGrain> log)
+internal sealed partial class PaymentGrain(
+    IGrainContext context, IPaymentProvider provider, TimeProvider clock, IOptions<RefundOptions> refunds, RefundMetrics metrics, ILogger<PaymentGrain> log)
     : Grain, IPaymentGrain, IRemindable
 {
-    private const string Reminder = "refunds";
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
-
     private readonly DurableState<PaymentState> _state = new(context, "payment");
 
     private PaymentId Id => Ids.Parse<PaymentId>(this.GetPrimaryKeyString());
@@ -61,36 +60,6 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
         return View()!;
     }
 
-    public async Task<RefundView> Refund(RefundPayment command)
-    {
-        await _state.LoadAsync();
-        if (_state.Value is not { } payment) return new RefundView(command.Refund, default, RefundStatus.Refused);
-        if (PaymentSteps.Find(payment, command.Refund) is null)
-        {
-            if (PaymentSteps.AskRefund(payment, command, clock.GetUtcNow()) is not { } asked)
-                return new RefundView(command.Refund, payment.Amount with { Amount = command.Amount }, RefundStatus.Refused);
-            // The reminder first: a refund on disk without one would be owed for ever after a crash.
-            await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-            await _state.SaveAsync(asked);
-            await TryRefundAsync(command.Refund);
-        }
-
-        var refund = PaymentSteps.Find(_state.Value!, command.Refund)!;
-        return new RefundView(refund.Id, payment.Amount with { Amount = refund.Amount }, refund.Status);
-    }
-
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        await _state.LoadAsync();
-        var now = clock.GetUtcNow();
-        var refunds = _state.Value is { } payment ? PaymentSteps.RefundsOf(payment) : [];
-        foreach (var refund in refunds.Where(refund => refund.Status == RefundStatus.Pending && refund.NextTryAt <= now))
-            if (await TryRefundAsync(refund.Id)) await TellOwnerAsync();
-
-        if (_state.Value is { } after && PaymentSteps.Refunding(after) > 0) return;
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
-    }
-
     private async Task<StartPaymentResult> RepeatAsync(StartPayment command)
     {
         if (_state.Value!.Purpose is not null && _state.Value.Fingerprint != command.Fingerprint)
@@ -117,26 +86,6 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
         var next = PaymentSteps.Hear(_state.Value!, word, now);
         if (next == _state.Value) return;
         await _state.SaveAsync(next with { Raised = next.Status == PaymentStatus.Succeeded ? [PaymentViews.CapturedEvent(Id, next, now)] : [] });
-    }
-
-    private async Task<bool> TryRefundAsync(RefundId id)
-    {
-        var payment = _state.Value!;
-        var refund = PaymentSteps.Find(payment, id)!;
-        var succeeded = false;
-        try
-        {
-            succeeded = await Channel().RefundAsync(Id, payment, refund) == RefundStatus.Succeeded;
-        }
-        catch (PaymentProviderUnknownException unknown)
-        {
-            LogUnknown(log, unknown, Id);
-        }
-
-        var now = clock.GetUtcNow();
-        if (!succeeded) LogRefundPending(log, id, Id, refund.Tries + 1);
-        await _state.SaveAsync(PaymentSteps.Tried(payment, id, succeeded, now) with { Raised = succeeded ? [PaymentViews.RefundedEvent(Id, payment, refund, now)] : [] });
-        return succeeded;
     }
 
     private async Task TellOwnerAsync()
@@ -174,7 +123,4 @@ internal sealed partial class PaymentGrain(IGrainContext context, IPaymentProvid
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider gave no definite answer about {Payment}; it will be asked again")]
     private static partial void LogUnknown(ILogger log, Exception failure, PaymentId payment);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Refund} of {Payment} is still owed after {Tries} tries")]
-    private static partial void LogRefundPending(ILogger log, RefundId refund, PaymentId payment, int tries);
 }

@@ -31,7 +31,9 @@ internal sealed record PaymentState : AggregateState
 }
 
 /// <param name="Amount">Minor units of the payment's currency.</param>
-/// <param name="Tries">How often the provider was asked.</param>
+/// <param name="Tries">How often the provider was asked, since it was last put back by an admin.</param>
+/// <param name="Version">Rises whenever the status changes.</param>
+/// <param name="Note">What the admin wrote who settled it by hand.</param>
 [GenerateSerializer, Immutable, Alias("marquee.payment-refund-state")]
 internal sealed record PaymentRefundState(
     [property: Id(0)] RefundId Id,
@@ -40,4 +42,8 @@ internal sealed record PaymentRefundState(
     [property: Id(3)] RefundStatus Status,
     [property: Id(4)] DateTimeOffset RequestedAt,
     [property: Id(5)] int Tries,
-    [property: Id(6)] DateTimeOffset NextTryAt);
+    [property: Id(6)] DateTimeOffset NextTryAt,
+    [property: Id(7)] RefundTo To = RefundTo.Source,
+    [property: Id(8)] int Version = 0,
+    [property: Id(9)] string? Note = null,
+    [property: Id(10)] UserId? SettledBy = null);

@@ -17,6 +17,20 @@ public sealed record ShowOpened(
     public const string Type = "show-opened";
 }
 
+/// <summary>Payload of <c>show-rescheduled</c>: the whole show at its new time.</summary>
+/// <param name="Moves">How often it was moved, this time included.</param>
+/// <param name="Before">When it was to start before.</param>
+public sealed record ShowRescheduled(ShowOpened Show, int Moves, DateTimeOffset Before)
+{
+    public const string Type = "show-rescheduled";
+}
+
+/// <summary>Payload of <c>show-canceled</c>: it will not take place, and everybody who paid gets all of it back.</summary>
+public sealed record ShowCanceled(string Id, string Movie, string Theater, DateTimeOffset StartsAt, string Reason, string By, DateTimeOffset At)
+{
+    public const string Type = "show-canceled";
+}
+
 /// <summary>Payload of <c>show-withdrawn</c>: the show is off sale and nobody had a seat.</summary>
 public sealed record ShowWithdrawn(string Id)
 {

@@ -7,9 +7,6 @@ namespace Marquee.Shows;
 internal sealed partial class ShowGrain
 {
     private Task? _opening;
-    private bool _closing;
-
-    private bool Closed => _closing || _show.Value is { Withdrawn: true };
 
     public async Task Open(OpenShow command)
     {
@@ -40,24 +37,6 @@ internal sealed partial class ShowGrain
         map.Unblock(seats);
         await _commit.Commit();
         return new BlockResult(BlockOutcome.Done, []);
-    }
-
-    public async Task<bool> Withdraw()
-    {
-        await LoadAsync();
-        if (_map is not { } map || _show.Value is { Withdrawn: true }) return true;
-        // Another call is withdrawing it and has not saved that yet.
-        if (_closing) return false;
-        var now = _clock.GetUtcNow();
-        if (map.Claims.Any(claim => claim.Keeps(now))) return false;
-        // Closed in memory first: while the save is under way nobody may take a seat.
-        _closing = true;
-        await _show.SaveAsync(_show.Value! with
-        {
-            Withdrawn = true,
-            Raised = [Events.Of(Topics.Catalog, ShowWithdrawn.Type, Id.ToString(), new ShowWithdrawn(Id.ToString()), now)],
-        });
-        return true;
     }
 
     private async Task OpenOnceAsync(OpenShow command)

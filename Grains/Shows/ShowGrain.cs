@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marquee.Shows.Domain;
 using Marquee.Storage;
 using Marquee.Theaters;
@@ -46,7 +47,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         await LoadAsync();
         var now = _clock.GetUtcNow();
-        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Withdrawn, Durable().Tally(now), now) : null;
+        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Closed, Durable().Tally(now), now) : null;
     }
 
     public async Task<SeatMapView?> Seats()
@@ -90,6 +91,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         if (_map is not { } map) return new PayingResult(PayingOutcome.HoldExpired, default);
         // From here on nothing but a wake-up ends a payment that nobody waits for, so it must be on disk before the clock stops.
         await RemindAsync();
+        if (Closed) return new PayingResult(PayingOutcome.NotOnSale, default);
         var result = map.BeginPayment(booking, payment, deadline, _clock.GetUtcNow());
         if (result.Outcome == PayingOutcome.Paying) await _commit.Commit();
         return result;
@@ -110,7 +112,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         await LoadAsync();
         if (_map is not { } map || !map.Plan.TryFindAll(command.Seats, out var seats, out _)) return ConfirmOutcome.Gone;
         var sold = map.Find(command.Booking) is { Phase: ClaimPhase.Sold };
-        if (Closed && !sold) return ConfirmOutcome.Gone;
+        if (Closed && !sold) return ConfirmOutcome.NotOnSale;
 
         var outcome = map.Confirm(command.Booking, command.Customer, seats, _clock.GetUtcNow());
         Watch();
@@ -126,6 +128,13 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         var released = map.Release(booking);
         await (map.Version == version ? _commit.Settled() : _commit.Commit());
         return released;
+    }
+
+    public async Task Free(BookingId booking, ImmutableArray<string> seats)
+    {
+        await LoadAsync();
+        if (_map is not { } map || !map.Plan.TryFindAll(seats, out var indexes, out _)) return;
+        await (map.Free(booking, indexes) ? _commit.Commit() : _commit.Settled());
     }
 
     public async Task Acknowledge(BookingId booking)

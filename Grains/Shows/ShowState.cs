@@ -10,7 +10,21 @@ internal sealed record ShowState : AggregateState
 
     /// <summary>True once the show is off sale for good.</summary>
     [Id(1)] public bool Withdrawn { get; init; }
+
+    /// <summary>Why it will not take place, where it was canceled whoever had seats. Then it is closed as a withdrawn one is.</summary>
+    [Id(2)] public ShowCanceledState? Canceled { get; init; }
+
+    /// <summary>How often it was moved to another time.</summary>
+    [Id(3)] public int Moves { get; init; }
+
+    public bool Closed => Withdrawn || Canceled is not null;
 }
+
+[GenerateSerializer, Immutable, Alias("marquee.show-canceled-state")]
+internal sealed record ShowCanceledState(
+    [property: Id(0)] string Reason,
+    [property: Id(1)] UserId By,
+    [property: Id(2)] DateTimeOffset At);
 
 /// <summary>Who has which seat, as <see cref="Domain.PackedSeats"/> writes it. No row means that every seat is free.</summary>
 [GenerateSerializer, Immutable, Alias("marquee.show-seats-state")]

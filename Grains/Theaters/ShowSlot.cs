@@ -29,9 +29,13 @@ internal sealed record ShowSlot
 
     /// <summary>A show that was never told to open and whose time is over is not opened any more.</summary>
     public bool IsHalfDone(DateTimeOffset now) =>
-        Status == SlotStatus.Closing || (Status == SlotStatus.Opening && StartsAt > now);
+        Status is SlotStatus.Closing or SlotStatus.Moving || (Status == SlotStatus.Opening && StartsAt > now);
 
     public ScreenTaken Taken => new(Show, StartsAt, EndsAt, FreeAt);
+
+    /// <summary>The slot at another time, and as long as it was.</summary>
+    public ShowSlot At(DateTimeOffset startsAt) =>
+        With(SlotStatus.Moving) with { StartsAt = startsAt, EndsAt = startsAt + (EndsAt - StartsAt), FreeAt = startsAt + (FreeAt - StartsAt) };
 
     public ShowSlot With(SlotStatus status) => this with { Status = status, Pending = status == SlotStatus.Opening ? Pending : null };
 
@@ -52,4 +56,7 @@ internal enum SlotStatus : byte
 
     /// <summary>Takes no screen any more. Kept for a while so that a repeat of the request that made it is known.</summary>
     Removed = 3,
+
+    /// <summary>The screen is reserved for another time; whether the show was told is not known.</summary>
+    Moving = 4,
 }

@@ -35,6 +35,8 @@ internal sealed partial class TheaterGrain
         // An open that was given up may still arrive; what it would open must exist before it can be withdrawn.
         if (slot.Status == SlotStatus.Opening && await Open(slot) is null) return RemoveOutcome.NotFound;
 
+        if (slot.Status == SlotStatus.Moving && !await Move(slot)) return RemoveOutcome.Removed;
+
         var closing = slot.With(SlotStatus.Closing);
         await Save(closing);
         return await Close(closing) ? RemoveOutcome.Removed : RemoveOutcome.InUse;

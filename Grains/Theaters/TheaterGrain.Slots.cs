@@ -18,6 +18,7 @@ internal sealed partial class TheaterGrain
             try
             {
                 if (slot.Status == SlotStatus.Opening) await Open(slot);
+                else if (slot.Status == SlotStatus.Moving) await Move(slot);
                 else await Close(slot);
             }
             catch (Exception failure)
@@ -48,6 +49,14 @@ internal sealed partial class TheaterGrain
         var withdrawn = await Show(slot.Show).Withdraw();
         await Save(slot.With(withdrawn ? SlotStatus.Removed : SlotStatus.Open));
         return withdrawn;
+    }
+
+    /// <summary>Tells the show its new time. One that has closed meanwhile needs no screen any more.</summary>
+    private async Task<bool> Move(ShowSlot slot)
+    {
+        var moved = await Show(slot.Show).Reschedule(slot.StartsAt, slot.EndsAt);
+        await Save(slot.With(moved ? SlotStatus.Open : SlotStatus.Removed));
+        return moved;
     }
 
     private Task Save(ShowSlot slot) => _theater.SaveAsync(_theater.Value!.Put(slot, clock.GetUtcNow()));

@@ -45,7 +45,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
     {
         await _state.LoadAsync();
         var entries = WalletBook.EntriesOf(Wallet);
-        return new WalletView(Balance(), [.. entries.Reverse()]);
+        return new WalletView(Balance(), [.. entries.Reverse()], WalletBook.TopUpsOf(Wallet).Length);
     }
 
     public async Task<TopUpResult> TopUp(TopUpWallet command)

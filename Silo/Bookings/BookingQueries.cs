@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Marquee.Bookings;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
@@ -13,16 +12,20 @@ namespace Marquee.Silo.Bookings;
 [GrainType("booking-queries"), StatelessWorker, Reentrant]
 internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barrier, TimeProvider clock) : Grain, IBookingQueries
 {
-    private const string Newest =
+    private const string Page =
         """
-        SELECT document
-        FROM booking_view
-        WHERE customer = $1
           AND ($2::text IS NULL OR status = $2)
           AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4))
         ORDER BY created_at DESC, id DESC
         LIMIT $5
         """;
+
+    private const string Newest = $"SELECT document FROM booking_view WHERE customer = $1 {Page}";
+
+    private const string NewestOfShow = $"SELECT document FROM booking_view WHERE show = $1 AND ($6::text IS NULL OR customer = $6) {Page}";
+
+    // Without a show the first parameter asks for nothing.
+    private const string NewestOfAll = $"SELECT document FROM booking_view WHERE $1::text IS NULL {Page}";
 
     // What was not taken in yet, or could not be, may be a booking that nobody sees; who asks is about to forget the customer.
     private const string Live =
@@ -39,11 +42,19 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
 
     public async Task<BookingPage> OfCustomer(UserId customer, BookingStatus? status, int limit, string? after)
     {
-        if (!TryRead(after, out var created, out var id)) return new BookingPage([], null);
+        if (!Keyset.TryReadTime(after, out var created, out var id)) return new BookingPage([], null);
         await barrier.WaitAsync(Topics.Bookings);
-        var most = Keyset.Limit(limit);
-        var found = await FindAsync(customer, status, created, id, most + 1);
-        return found.Length <= most ? new BookingPage(found, null) : new BookingPage(found[..most], Position(found[most - 1]).ToString());
+        return await PageAsync(Newest, customer.ToString(), status, limit, created, id);
+    }
+
+    public async Task<BookingPage> Of(ShowId? show, UserId? customer, BookingStatus? status, int limit, string? after)
+    {
+        if (!Keyset.TryReadTime(after, out var created, out var id)) return new BookingPage([], null);
+        await barrier.WaitAsync(Topics.Bookings);
+        if (show is { } one) return await PageAsync(NewestOfShow, one.ToString(), status, limit, created, id, parameters => parameters.WithText(customer?.ToString()));
+        return customer is { } user
+            ? await PageAsync(Newest, user.ToString(), status, limit, created, id)
+            : await PageAsync(NewestOfAll, null, status, limit, created, id);
     }
 
     public async Task<bool> HasLive(UserId customer)
@@ -57,15 +68,29 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
     public async Task<ImmutableArray<BookingSummary>> AllOf(UserId customer)
     {
         await barrier.WaitAsync(Topics.Bookings);
-        return await FindAsync(customer, null, null, null, null);
+        return await FindAsync(Newest, customer.ToString(), null, null, null, null, _ => { });
+    }
+
+    private async Task<BookingPage> PageAsync(
+        string sql, string? of, BookingStatus? status, int limit, DateTimeOffset? created, string? id, Action<NpgsqlParameterCollection>? more = null)
+    {
+        var most = Keyset.Limit(limit);
+        var found = await FindAsync(sql, of, status, created, id, most + 1, more ?? (_ => { }));
+        return found.Length <= most
+            ? new BookingPage(found, null)
+            : new BookingPage(found[..most], Keyset.OfTime(found[most - 1].Id.ToString(), found[most - 1].CreatedAt).ToString());
     }
 
     private async Task<ImmutableArray<BookingSummary>> FindAsync(
-        UserId customer, BookingStatus? status, DateTimeOffset? created, string? id, int? most)
+        string sql, string? of, BookingStatus? status, DateTimeOffset? created, string? id, int? most, Action<NpgsqlParameterCollection> more)
     {
-        await using var command = database.CreateCommand(Newest);
-        command.Parameters.WithText(customer.ToString()).WithText(status is { } wanted ? BookingStatusText.Of(wanted) : null)
+        // Constants of this class alone.
+#pragma warning disable CA2100
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.WithText(of).WithText(status is { } wanted ? BookingStatusText.Of(wanted) : null)
             .WithNullable(created, NpgsqlDbType.TimestampTz).WithText(id).WithNullable(most, NpgsqlDbType.Integer);
+        more(command.Parameters);
         await using var reader = await command.ExecuteReaderAsync();
         var found = ImmutableArray.CreateBuilder<BookingSummary>();
         while (await reader.ReadAsync()) found.Add(Summary(Events.Read<BookingChanged>(reader.GetFieldValue<byte[]>(0))));
@@ -74,20 +99,5 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
 
     private static BookingSummary Summary(BookingChanged booking) => new(
         Ids.Parse<BookingId>(booking.Id), Ids.Parse<ShowId>(booking.Show), booking.Status, booking.Version, booking.CreatedAt,
-        [.. booking.Seats], booking.Price);
-
-    // The column keeps microseconds, the document more; a position is compared with the column.
-    private static Keyset Position(BookingSummary booking) =>
-        new(booking.Id.ToString(), (booking.CreatedAt.UtcTicks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>False where the position is none that a page ended with.</summary>
-    private static bool TryRead(string? after, out DateTimeOffset? created, out string? id)
-    {
-        (created, id) = (null, null);
-        if (after is null) return true;
-        if (!Keyset.TryRead(after, out var position) || !long.TryParse(position.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
-            || micros > DateTimeOffset.MaxValue.UtcTicks / TimeSpan.TicksPerMicrosecond) return false;
-        (created, id) = (new DateTimeOffset(micros * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero), position.Id);
-        return true;
-    }
+        [.. booking.Seats], booking.Price, Ids.Parse<UserId>(booking.Customer));
 }

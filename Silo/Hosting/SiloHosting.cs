@@ -1,5 +1,6 @@
 using System.Net;
 using Marquee.Bookings;
+using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
@@ -61,6 +62,8 @@ public static class SiloHosting
         silo.Services.AddMarqueeOptions(silo.Configuration);
         silo.Services.AddAccounts(silo.Configuration);
         silo.Services.AddSingleton<IOpenMoney, LiveBookings>();
+        silo.Services.AddSingleton<IOpenMoney, OwedRefunds>();
+        silo.Services.AddSingleton<RefundMetrics>();
         silo.Services.AddSandboxPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
@@ -81,6 +84,7 @@ public static class SiloHosting
     {
         services.AddOptions<ShowOptions>().Bind(configuration.GetSection(ShowOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BookingOptions>().Bind(configuration.GetSection(BookingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RefundOptions>().Bind(configuration.GetSection(RefundOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WalletOptions>().Bind(configuration.GetSection(WalletOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
     }
 

@@ -6,20 +6,24 @@ namespace Marquee.Silo.Ledger;
 /// <summary>
 /// What an event means in the books, by double entry and in the minor unit of one currency: debits are positive, credits negative, and the
 /// lines of an event always add up to zero. <c>provider:clearing</c> is what the provider holds for us. A wallet is what we owe its
-/// customer, so <c>wallet:&lt;customer&gt;</c> stands at minus its balance. <c>sales</c> falls with every sale, however it was paid, and
+/// customer, so <c>wallet:&lt;customer&gt;</c> stands at minus its balance. <c>by-hand</c> is what admins have paid past the provider. <c>sales</c> falls with every sale, however it was paid, and
 /// <c>top-ups</c> stands at zero once what was captured has entered the wallet.
 /// </summary>
 internal static class LedgerLines
 {
     public const string Clearing = "provider:clearing";
+    public const string ByHand = "by-hand";
 
     /// <summary>None where a wallet paid: its own movement tells that, and counting both would count it twice.</summary>
     public static LedgerLine[] Of(PaymentCaptured captured) =>
         captured.Method == PaymentMethod.Wallet ? [] : Transfer(PaidFor(captured.Booking), Clearing, captured.Amount);
 
-    /// <inheritdoc cref="Of(PaymentCaptured)"/>
-    public static LedgerLine[] Of(PaymentRefunded refunded) =>
-        refunded.Method == PaymentMethod.Wallet ? [] : Transfer(Clearing, PaidFor(refunded.Booking), refunded.Amount);
+    /// <summary>None where it went into a wallet: its own movement tells that.</summary>
+    public static LedgerLine[] Of(PaymentRefunded refunded)
+    {
+        if (refunded.ByHand) return Transfer(ByHand, PaidFor(refunded.Booking), refunded.Amount);
+        return refunded.Method == PaymentMethod.Wallet || refunded.To == RefundTo.Wallet ? [] : Transfer(Clearing, PaidFor(refunded.Booking), refunded.Amount);
+    }
 
     public static LedgerLine[] Of(WalletMoved moved) => Transfer($"wallet:{moved.Customer}", moved.Counter, moved.Amount);
 

@@ -1,6 +1,7 @@
 using Marquee.Silo.Bookings;
 using Marquee.Silo.Ledger;
 using Marquee.Silo.Movies;
+using Marquee.Silo.Payments;
 using Marquee.Silo.Shows;
 using Marquee.Silo.Theaters;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class OutboxRegistration
         services.AddSingleton<IProjection, ShowProjection>();
         services.AddSingleton<IProjection, BookingProjection>();
         services.AddSingleton<IProjection, LedgerProjection>();
+        services.AddSingleton<IProjection, RefundProjection>();
         services.AddSingleton<Projections>().AddSingleton<OutboxMetrics>().AddSingleton<ReadBarrier>();
         services.AddHostedService<OutboxRelay>();
         return services;

@@ -9,7 +9,7 @@ public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
     private readonly Dictionary<string, string> _things = [];
     private Task? _made;
 
-    protected override Dictionary<string, string?> Settings => new(base.Settings) { ["Accounts:HashMemoryKiB"] = "8", ["Accounts:HashIterations"] = "1" };
+    protected override Dictionary<string, string?> Settings => new(base.Settings) { ["Accounts:HashMemoryKiB"] = "8", ["Accounts:HashIterations"] = "1", ["Refunds:MostTries"] = "1" };
 
     internal ApiClient Owner { get; private set; } = null!;
 
@@ -42,6 +42,27 @@ public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
         _things["soon"] = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         foreach (var (booking, seat) in new[] { ("booking", "B1"), ("spare booking", "B2") })
             _things[booking] = (await Owner.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { seat } })).Is(201).Id;
+        await MakeRefundsAsync();
+    }
+
+    private async Task MakeRefundsAsync()
+    {
+        var (sold, canceled, moved) = (await Place.MakeAsync(this), await Place.MakeAsync(this), await Place.MakeAsync(this));
+        (_things["canceled show"], _things["moved show"]) = (canceled.Show, moved.Show);
+        _things["later"] = DateTimeOffset.UtcNow.AddDays(3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        (await Admin.PostAsync($"/v1/admin/shows/{canceled.Show}/cancellation")).Is(202);
+        foreach (var (booking, seat) in new[] { ("paid booking", "B3"), ("doomed paid booking", "B4") })
+            _things[booking] = await BuyAsync(sold.Show, seat, "tok_success");
+        var unlucky = await BuyAsync(sold.Show, "B5", "tok_refund_fails");
+        foreach (var refund in new[] { "stuck refund", "spare stuck refund" })
+            _things[refund] = (await Admin.PostAsync($"/v1/admin/bookings/{unlucky}/refunds", new { amount = Place.Inr(100), reason = "sorry" })).Is(201).Id;
+    }
+
+    private async Task<string> BuyAsync(string show, string seat, string token)
+    {
+        var booking = (await Owner.PostAsync("/v1/bookings", new { showId = show, seats = new[] { seat } })).Is(201).Id;
+        (await Owner.PostAsync($"/v1/bookings/{booking}/payments", new { method = "card", card = new { token } })).Is(201);
+        return booking;
     }
 
     private async Task<ApiClient> RegisterAsync(string email)

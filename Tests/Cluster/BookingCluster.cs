@@ -18,6 +18,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using Xunit;
 
@@ -72,10 +73,12 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
     internal T NewId<T>() where T : struct, IId<T> => Ids.New<T>(Clock);
 
     /// <summary>Opens a show of one silver row for each text, two hours from now.</summary>
-    internal async Task<ShowId> OpenShow(params ImmutableArray<string> rows)
+    internal Task<ShowId> OpenShow(params ImmutableArray<string> rows) => OpenShow(TimeSpan.FromHours(2), rows);
+
+    internal async Task<ShowId> OpenShow(TimeSpan ahead, params ImmutableArray<string> rows)
     {
         var show = NewId<ShowId>();
-        var start = Clock.GetUtcNow().AddHours(2);
+        var start = Clock.GetUtcNow() + ahead;
         await Show(show).Open(new OpenShow(
             NewId<MovieId>(), NewId<TheaterId>(), NewId<ScreenId>(), 1, Catalog.Layout(rows), start, start.AddHours(2), "Asia/Kolkata", "Hindi", null,
             new SeatPrices("INR", 20_000, 30_000, 40_000), new ShowRules()));
@@ -89,6 +92,23 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(CreateBookingOutcome.Created, result.Outcome);
         return id;
     }
+
+    /// <summary>Books and pays by a card with that token.</summary>
+    internal async Task<BookingId> Buy(ShowId show, UserId customer, string token, params ImmutableArray<string> seats)
+    {
+        var booking = await Book(show, customer, seats);
+        Assert.Equal(PaymentStatus.Succeeded, (await Booking(booking).Pay(Card(customer, NewId<PaymentId>(), token))).Payment!.Status);
+        return booking;
+    }
+
+    internal CancelBooking Cancellation(UserId customer, params ImmutableArray<string> seats) =>
+        new(customer, seats, RefundTo.Source, NewId<RefundId>(), Fingerprint.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(",", seats))));
+
+    internal IShowCancellationGrain ShowCancellation(ShowId id) => _cluster!.Client.GetGrain<IShowCancellationGrain>(id.ToString());
+
+    /// <summary>As when the minute of a reminder has passed, however far the clock was set.</summary>
+    internal static Task Remind(IAddressable grain, string reminder) =>
+        grain.AsReference<IRemindable>().ReceiveReminder(reminder, new TickStatus(DateTime.UtcNow, TimeSpan.FromMinutes(1), DateTime.UtcNow));
 
     internal static CreateBooking Command(ShowId show, UserId customer, params ImmutableArray<string> seats) =>
         new(customer, show, seats, null, Fingerprint.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(",", seats))));

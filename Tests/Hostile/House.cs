@@ -96,6 +96,12 @@ internal sealed class House
         foreach (var (client, name) in new[] { (customer, Who.Customer), (admin, Who.Admin) })
             for (var i = 0; i < 2 * Bookings; i++)
                 Add($"{(i < Bookings ? "" : "doomed ")}booking of {name}", await BookAsync(client, All("show")[i / 10], $"{(char)('A' + (int)name)}{i + 1}"));
+        foreach (var (client, name) in new[] { (customer, Who.Customer), (admin, Who.Admin) })
+            for (var i = 0; i < Bookings; i++)
+                Add($"paid booking of {name}", await BuyAsync(client, All("show")[4 + (i / 10)], $"{(char)('A' + (int)name)}{i + 1}", "tok_success"));
+        var unlucky = await BuyAsync(customer, All("show")[7], "C1", "tok_refund_fails");
+        for (var i = 0; i < Bookings; i++)
+            Add("refund", (await admin.PostAsync($"/v1/admin/bookings/{unlucky}/refunds", new { amount = Place.Inr(1), reason = "sorry" })).Is(201).Id);
         using var bystander = await RegisterAsync(Product, BystanderEmail);
         Add("user", (await bystander.GetAsync("/v1/me")).Id);
         for (var i = 0; i < Sessions; i++)
@@ -127,6 +133,13 @@ internal sealed class House
 
     private static async Task<string> BookAsync(ApiClient client, string show, string seat) =>
         (await client.PostAsync("/v1/bookings", new { showId = show, seats = new[] { seat } })).Is(201).Id;
+
+    private static async Task<string> BuyAsync(ApiClient client, string show, string seat, string token)
+    {
+        var booking = await BookAsync(client, show, seat);
+        (await client.PostAsync($"/v1/bookings/{booking}/payments", new { method = "card", card = new { token } })).Is(201);
+        return booking;
+    }
 
     private static async Task<string> CreateAsync(ApiClient admin, string path, object body) => (await admin.PostAsync(path, body)).Is(201).Id;
 

@@ -44,6 +44,8 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
             foreach (var category in new[] { "silver", "gold", "platinum" }) value[category] = new JsonObject { ["amount"] = 20_000, ["currency"] = "INR" };
     }
 
+    private static readonly string[] PaidBookings = ["/refund-quote", "/cancellation", "/refunds"];
+
     private JsonValue Number(string field) => field switch
     {
         "amount" => JsonValue.Create(random.Next(1, 100_000)),
@@ -89,13 +91,16 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
     public string PathValue(string parameter)
     {
         var others = !(who == Who.Admin && operation.IsAdmins) && random.Next(4) == 0;
-        var doomed = operation.Method == "DELETE" && !operation.Path.EndsWith("/blocks", StringComparison.Ordinal) ? "doomed " : "";
+        var canceled = operation.Path.Contains("/shows/", StringComparison.Ordinal) && operation.Path.Contains("/cancellation", StringComparison.Ordinal);
+        var doomed = canceled || (operation.Method == "DELETE" && !operation.Path.EndsWith("/blocks", StringComparison.Ordinal)) ? "doomed " : "";
+        var paid = PaidBookings.Any(ending => operation.Path.EndsWith(ending, StringComparison.Ordinal)) ? "paid " : "";
         var kind = parameter == "screenId" ? "screen" : operation.Path.Split('/').SkipWhile(part => part is "" or "v1" or "admin").First().TrimEnd('s');
         return kind switch
         {
             "webhook" => "sandbox",
             "user" => others ? house.OfVictim[2] : house.All("user")[0],
-            "booking" => others || who == Who.Nobody ? house.OfVictim[random.Next(2)] : Any(house.All($"{doomed}booking of {who}")),
+            "booking" => others || who == Who.Nobody ? house.OfVictim[random.Next(2)] : Any(house.All($"{doomed}{paid}booking of {who}")),
+            "refund" => Any(house.All("refund")),
             "movie" => others ? house.VictimsPlace.Movie : Any(house.All($"{doomed}movie")),
             "show" => others ? house.VictimsPlace.Show : Any(house.All($"{doomed}show")),
             "screen" => others ? house.VictimsPlace.Screen : doomed.Length > 0 ? Any(house.All("doomed screen")) : house.All("screen")[0],
@@ -110,7 +115,8 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         "radiusKm" => "50",
         "date" => "2026-11-24",
         "limit" => "5",
-        "status" => "confirmed",
+        "status" => "stuck",
+        "showId" or "userId" or "seats" => "",
         "language" => "hi",
         "city" => "pune",
         "cursor" => "",

@@ -40,6 +40,17 @@ public sealed class LedgerTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public void What_a_card_paid_and_a_wallet_got_back_is_counted_once() =>
+        Assert.Empty(LedgerLines.Of(new PaymentRefunded("pay_1", "rfd_1", "usr_1", PaymentMethod.Card, Price, "bkg_1", RefundTo.Wallet)));
+
+    [Theory]
+    [InlineData(PaymentMethod.Card)]
+    [InlineData(PaymentMethod.Wallet)]
+    public void What_an_admin_paid_never_went_through_the_provider(PaymentMethod method) => Assert.Equal(
+        [new LedgerLine("sales", Price), new LedgerLine("by-hand", -Price)],
+        LedgerLines.Of(new PaymentRefunded("pay_1", "rfd_1", "usr_1", method, Price, "bkg_1", ByHand: true)));
+
+    [Fact]
     public void Lines_that_do_not_add_up_to_zero_in_one_currency_are_refused()
     {
         Assert.Throws<InvalidOperationException>(() => LedgerLines.Balanced([new("a", Price), new("b", new Money(-499, "INR"))]));

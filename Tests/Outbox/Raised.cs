@@ -39,6 +39,24 @@ internal static class Raised
         return Events.Of(Topics.Catalog, ShowOpened.Type, opened.Id, opened, Now);
     }
 
+    public static OutboxEvent Rescheduled(ShowId id, MovieId movie, TheaterId theater, ScreenId screen, DateTimeOffset startsAt, int moves)
+    {
+        var show = Events.Read<ShowOpened>(Opened(id, movie, theater, screen, startsAt).Payload.Span);
+        return Events.Of(Topics.Catalog, ShowRescheduled.Type, show.Id, new ShowRescheduled(show, moves, startsAt), Now);
+    }
+
+    public static OutboxEvent Canceled(ShowId id) => Events.Of(
+        Topics.Catalog, ShowCanceled.Type, id.ToString(), new ShowCanceled(id.ToString(), "mov_1", "thr_1", Now, "rain", "usr_1", Now), Now);
+
+    public static OutboxEvent Refund(RefundId id, UserId customer, RefundStatus status, int version, DateTimeOffset? requestedAt = null)
+    {
+        var payment = New<PaymentId>().ToString();
+        var changed = new RefundChanged(
+            id.ToString(), version, payment, New<BookingId>().ToString(), customer.ToString(), PaymentMethod.Card, RefundTo.Source, new Money(500, "INR"), status, "why",
+            version, requestedAt ?? Now, Now, null, null);
+        return Events.Of(Topics.Payments, RefundChanged.Type, payment, changed, Now);
+    }
+
     public static OutboxEvent Withdrawn(ShowId id) =>
         Events.Of(Topics.Catalog, ShowWithdrawn.Type, id.ToString(), new ShowWithdrawn(id.ToString()), Now);
 

@@ -30,11 +30,11 @@ internal static partial class RowsV1
         new LayoutRow("B", SeatCategory.Platinum, "1-8", ["1"], ["2"]),
     ]);
 
-    private static OpenShow Opened => new(
+    internal static OpenShow Opened => new(
         Id<MovieId>(1), Id<TheaterId>(2), Id<ScreenId>(3), 4, Layout, Now.AddHours(1), Now.AddHours(3), "Asia/Kolkata", "hi", "IMAX 2D",
         new SeatPrices("INR", 15_000, 25_000, 40_000), new ShowRules(SingleSeatGap: true, MaxSeats: 6));
 
-    private static BookingState Booking => new()
+    internal static BookingState Booking => new()
     {
         Customer = Id<UserId>(10),
         Show = Id<ShowId>(11),
@@ -49,7 +49,7 @@ internal static partial class RowsV1
         Refund = new RefundView(Id<RefundId>(14), new Money(57_245, "INR"), RefundStatus.Succeeded),
     };
 
-    private static PaymentState Payment => new()
+    internal static PaymentState Payment => new()
     {
         Purpose = new PaymentPurpose(Id<BookingId>(20)),
         Customer = Id<UserId>(21),
@@ -88,7 +88,7 @@ internal static partial class RowsV1
         Removed = true,
     };
 
-    private static TheaterState Theater => new()
+    internal static TheaterState Theater => new()
     {
         Version = 5,
         CreatedAt = Now,
@@ -119,9 +119,9 @@ internal static partial class RowsV1
         CreatedBy = Print(number),
     };
 
-    private static T Id<T>(byte number) where T : struct, IId<T> => T.From(Raw(number));
+    internal static T Id<T>(byte number) where T : struct, IId<T> => T.From(Raw(number));
 
-    private static Fingerprint Print(byte number) => new(Raw(number));
+    internal static Fingerprint Print(byte number) => new(Raw(number));
 
     private static Guid Raw(byte number) => new(0x01020304, 0x0506, 0x7708, 0x89, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, number);
 }

@@ -12,6 +12,8 @@ internal abstract class SavedRow(string version, Type type, object expected)
     /// <summary>What is to be read: what was written, and the defaults of whatever came later.</summary>
     public object Expected => expected;
 
+    public string Name => $"{version}/{type.Name}";
+
     public string File => Path.Combine(Folder(), version, $"{type.Name}.bin");
 
     /// <summary>The bytes that storage puts into a row.</summary>

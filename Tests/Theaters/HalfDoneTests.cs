@@ -90,6 +90,23 @@ public sealed class HalfDoneTests(CatalogCluster cluster) : IClassFixture<Catalo
         Assert.Equal(HoldOutcome.NotOnSale, (await cluster.Hold(slot.Show, "A1")).Outcome);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_move_that_was_begun_is_finished_by_the_next_command(bool told)
+    {
+        var slot = await Slot(SlotStatus.Opening);
+        await cluster.Show(slot.Show).Open(slot.Pending!);
+        var moving = slot.At(slot.StartsAt.AddHours(6));
+        if (told) await cluster.Show(slot.Show).Reschedule(moving.StartsAt, moving.EndsAt);
+        await Leave(moving);
+
+        var result = await cluster.Theater(_theater).Schedule((await Command(slot)) with { Show = cluster.NewId<ShowId>() });
+
+        Assert.Equal(ScheduleOutcome.Scheduled, result.Outcome);
+        Assert.Equal(moving.StartsAt, (await cluster.Show(slot.Show).Get())!.StartsAt);
+    }
+
     [Fact]
     public async Task A_withdrawal_that_a_customer_was_faster_than_leaves_the_show_on_its_screen()
     {

@@ -47,6 +47,19 @@ public sealed class ShowQueriesTests(ViewsCluster cluster) : IClassFixture<Views
     }
 
     [Fact]
+    public async Task A_moved_show_is_listed_at_the_time_of_its_last_move_whatever_comes_first_and_a_canceled_one_no_more()
+    {
+        var (theater, screen, show) = (Raised.New<TheaterId>(), Raised.New<ScreenId>(), Raised.New<ShowId>());
+        await cluster.PublishAsync(Raised.Saved(theater, Catalog.Details, 1, new TheaterScreenSaved(screen.ToString(), "Audi 4", 100)));
+        await cluster.PublishAsync(Raised.Rescheduled(show, _movie, theater, screen, Start.AddDays(2), 2));
+        await cluster.PublishAsync(Raised.Opened(show, _movie, theater, screen, Start), Raised.Rescheduled(show, _movie, theater, screen, Start.AddDays(1), 1));
+
+        Assert.Equal(Start.AddDays(2), (await Shows.OfTheater(theater, new DateOnly(2030, 6, 4), Raised.Now)).Shows.Single().StartsAt);
+        await cluster.PublishAsync(Raised.Canceled(show));
+        Assert.Empty((await Shows.OfTheater(theater, null, Raised.Now)).Shows);
+    }
+
+    [Fact]
     public async Task Shows_that_have_started_or_were_withdrawn_are_left_out_and_the_rest_come_by_start()
     {
         var (late, early, gone) = (await OpenAsync("UTC", Start.AddHours(3)), await OpenAsync("UTC", Start), await OpenAsync("UTC", Start.AddHours(1)));

@@ -3,10 +3,11 @@ using Marquee.Payments;
 namespace Marquee.Bookings.Domain;
 
 /// <summary>
-/// The legal changes of a booking: pending and paying turn into each other until one of confirmed, expired and failed ends them. Each
-/// change raises the version by one; an illegal one throws, because it would be a bug of ours.
+/// The legal changes of a booking: pending and paying turn into each other until one of confirmed, expired and failed ends them; from
+/// confirmed it goes on to canceling and canceled. Each change raises the version by one; an illegal one throws, because it would be a bug
+/// of ours.
 /// </summary>
-internal static class BookingSteps
+internal static partial class BookingSteps
 {
     public static bool IsLive(BookingState booking) => booking.Status is BookingStatus.Pending or BookingStatus.Paying;
 
@@ -18,11 +19,12 @@ internal static class BookingSteps
     public static BookingState Confirmed(BookingState booking, PaymentId payment) =>
         Next(booking, BookingStatus.Confirmed) with { Payment = payment };
 
-    public static BookingState Expired(BookingState booking) => Next(booking, BookingStatus.Expired) with { Payment = null };
+    public static BookingState Expired(BookingState booking, BookingFailure why = BookingFailure.None) =>
+        Next(booking, BookingStatus.Expired) with { Payment = null, Failure = why };
 
-    /// <summary>Paid, but the seats are gone: the money goes back.</summary>
-    public static BookingState Failed(BookingState booking, PaymentId payment, RefundView refund) =>
-        Next(booking, BookingStatus.Failed) with { Payment = payment, Refund = refund };
+    /// <summary>Paid, but the seats cannot be had any more: the money goes back.</summary>
+    public static BookingState Failed(BookingState booking, PaymentId payment, RefundView refund, BookingFailure why = BookingFailure.SeatsGone) =>
+        Next(booking, BookingStatus.Failed) with { Payment = payment, Refund = refund, Failure = why };
 
     private static BookingState Next(BookingState booking, BookingStatus status) =>
         IsLive(booking) ? booking with { Status = status, Version = booking.Version + 1 }

@@ -116,6 +116,22 @@ internal sealed class SeatMap
         return claim.Phase is ClaimPhase.Held or ClaimPhase.Lapsed;
     }
 
+    /// <summary>
+    /// Puts seats that the booking has bought back on sale. What is not its own any more stays as it is: another may have bought it since.
+    /// Answers whether that changed anything.
+    /// </summary>
+    public bool Free(BookingId booking, ReadOnlySpan<int> seats)
+    {
+        if (Find(booking) is not { Phase: ClaimPhase.Sold } claim) return false;
+        var kept = new List<int>(claim.Seats.Length);
+        foreach (var seat in claim.Seats)
+            if (!seats.Contains(seat)) kept.Add(seat);
+        if (kept.Count == claim.Seats.Length) return false;
+        Remove(booking);
+        if (kept.Count > 0) Put(claim with { Seats = [.. kept] });
+        return true;
+    }
+
     /// <summary>Forgets the booking and frees whatever it had.</summary>
     public void Remove(BookingId booking)
     {

@@ -63,7 +63,7 @@ public sealed class PaymentStepsTests
         var pauses = new List<double>();
         for (var tries = 0; tries < 12; tries++)
         {
-            state = PaymentSteps.Tried(state, command.Refund, succeeded: false, Noon);
+            state = PaymentSteps.Tried(state, command.Refund, succeeded: false, Noon, mostTries: 20);
             var refund = PaymentSteps.Find(state, command.Refund)!;
             Assert.Equal(RefundStatus.Pending, refund.Status);
             pauses.Add((refund.NextTryAt - Noon).TotalMinutes);
@@ -71,7 +71,37 @@ public sealed class PaymentStepsTests
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360], pauses);
         Assert.Equal((0, 1_000), (PaymentSteps.Refunded(state), PaymentSteps.Refunding(state)));
-        state = PaymentSteps.Tried(state, command.Refund, succeeded: true, Noon);
+        state = PaymentSteps.Tried(state, command.Refund, succeeded: true, Noon, mostTries: 20);
         Assert.Equal((1_000, 0), (PaymentSteps.Refunded(state), PaymentSteps.Refunding(state)));
+    }
+
+    [Fact]
+    public void A_refund_that_was_tried_too_often_is_stuck_and_still_owed()
+    {
+        var (stuck, id) = StuckAfter(3);
+        Assert.Equal((RefundStatus.Stuck, 3, 2), (PaymentSteps.Find(stuck, id)!.Status, PaymentSteps.Find(stuck, id)!.Tries, PaymentSteps.Find(stuck, id)!.Version));
+        Assert.Equal((0, 1_000), (PaymentSteps.Refunded(stuck), PaymentSteps.Refunding(stuck)));
+        Assert.Null(PaymentSteps.AskRefund(stuck, Ask(1), Noon));
+        Assert.Empty(PaymentSteps.Due(stuck, Noon.AddYears(1)));
+    }
+
+    [Fact]
+    public void A_stuck_refund_is_tried_anew_or_settled_by_hand()
+    {
+        var (stuck, id) = StuckAfter(3);
+        var again = PaymentSteps.Find(PaymentSteps.Retry(stuck, id, Noon), id)!;
+        Assert.Equal((RefundStatus.Pending, 0, 3), (again.Status, again.Tries, again.Version));
+        var settled = PaymentSteps.Settle(stuck, id, "by bank transfer", default);
+        Assert.Equal((1_000, 0), (PaymentSteps.Refunded(settled), PaymentSteps.Refunding(settled)));
+        Assert.Throws<InvalidOperationException>(() => PaymentSteps.Settle(settled, id, "again", default));
+        Assert.Throws<InvalidOperationException>(() => PaymentSteps.Retry(settled, id, Noon));
+    }
+
+    private static (PaymentState State, RefundId Id) StuckAfter(int tries)
+    {
+        var command = Ask(1_000);
+        var state = PaymentSteps.AskRefund(Captured, command, Noon)!;
+        for (var i = 0; i < tries; i++) state = PaymentSteps.Tried(state, command.Refund, succeeded: false, Noon, tries);
+        return (state, command.Refund);
     }
 }
