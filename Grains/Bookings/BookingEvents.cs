@@ -20,7 +20,6 @@ public sealed record BookingChanged(
     BookingPrice Price,
     DateTimeOffset CreatedAt,
     string? Payment,
-    DateTimeOffset? BookedFor = null,
     BookingRefundChanged? Refund = null,
     BookingFailure? Failure = null)
 {

@@ -12,10 +12,10 @@ internal static class BookingViews
     /// <param name="told">The refund that is asked about; without it the last one.</param>
     public static BookingView Of(BookingId id, BookingState booking, ShowView show, PaymentView? payment, RefundId? told = null)
     {
-        var (refunds, has) = (BookingSteps.RefundsOf(booking), BookingSteps.SeatsOf(booking));
+        var refunds = BookingSteps.RefundsOf(booking);
         var refund = told is { } asked ? BookingSteps.FindRefund(booking, asked) : refunds.LastOrDefault();
         return new BookingView(
-            id, booking.Customer, booking.Status, show, [.. booking.Seats.Where(seat => has.Contains(seat.Label))], booking.Price!, booking.HoldExpiresAt,
+            id, booking.Customer, booking.Status, show, BookingSteps.HeldSeatsOf(booking), booking.Price!, booking.HoldExpiresAt,
             booking.CreatedAt, booking.Version, payment, refund is null ? booking.Refund : new RefundView(refund.Id, Amount(booking, refund), refund.Status),
             [.. refunds.Select(each => Of(booking, each))], FailureOf(booking));
     }
@@ -30,7 +30,7 @@ internal static class BookingViews
         BookingFailure? failure = FailureOf(booking) is var why && why != BookingFailure.None ? why : null;
         var payload = new BookingChanged(
             id.ToString(), booking.Version, booking.Customer.ToString(), booking.Show.ToString(), booking.Status, BookingSteps.SeatsOf(booking),
-            booking.Price!, booking.CreatedAt, booking.Payment?.ToString(), booking.BookedFor, changed, failure);
+            booking.Price!, booking.CreatedAt, booking.Payment?.ToString(), changed, failure);
         return Events.Of(Topics.Bookings, type, payload.Id, payload, now);
     }
 

@@ -39,7 +39,6 @@ internal sealed partial class ShowGrain
             var now = _clock.GetUtcNow();
             if (!Closed)
             {
-                if (now >= opened.EndsAt) return new CloseShowResult(CloseShowOutcome.Ended, []);
                 _closing = true;
                 var canceled = new ShowCanceledState(command.Reason, command.By, now);
                 await _show.SaveAsync(_show.Value! with { Canceled = canceled, Raised = [ShowViews.CanceledEvent(Id, opened, canceled)] });

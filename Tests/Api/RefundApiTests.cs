@@ -86,7 +86,7 @@ public sealed class RefundApiTests(RefundProduct product) : IClassFixture<Refund
     public async Task A_policy_that_makes_no_sense_is_refused(string refunds, string field)
     {
         using var admin = await product.AdminAsync();
-        var refused = (await admin.PostTextAsync("/v1/admin/shows", $$"""{"rules":{"refunds":{{refunds}}}}""")).Refuses(422, "validation-failed");
+        var refused = (await admin.PostTextAsync("/v1/admin/shows", $$$"""{"rules":{"refunds":{{{refunds}}}}}""")).Refuses(422, "validation-failed");
         Assert.True(refused.At("errors").TryGetProperty(field, out _), refused.Body);
     }
 

@@ -153,7 +153,7 @@ public sealed class RefundTests(BookingCluster cluster) : IClassFixture<BookingC
         var storage = cluster.Silos.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(StorageNames.Hot);
         var (row, id) = (new GrainState<BookingState>(), GrainId.Create("booking", booking.ToString()));
         await storage.ReadStateAsync("booking", id, row);
-        row.State = Bookings.Domain.BookingSteps.Cancel(row.State, new BookingRefundState(
+        row.State = Bookings.Domain.BookingSteps.Cancel(row.State!, new BookingRefundState(
             cluster.NewId<RefundId>(), 20_000, RefundStatus.Pending, [seat], RefundCause.Customer, "test", RefundTo.Source, cluster.Clock.GetUtcNow(), default));
         await storage.WriteStateAsync("booking", id, row);
         await management.ForceActivationCollection(TimeSpan.Zero);

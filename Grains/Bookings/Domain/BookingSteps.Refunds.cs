@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marquee.Payments;
+using Marquee.Shows;
 
 namespace Marquee.Bookings.Domain;
 
@@ -13,12 +14,15 @@ internal static partial class BookingSteps
     /// <summary>True where the money was taken for this booking's seats, given back since or not.</summary>
     public static bool IsPaid(BookingState booking) => booking.Status is BookingStatus.Confirmed or BookingStatus.Canceling or BookingStatus.Canceled;
 
-    /// <summary>Labels of the seats that the booking has, or had where it is over.</summary>
-    public static ImmutableArray<string> SeatsOf(BookingState booking)
+    /// <summary>The seats that the booking has, or had where it is over.</summary>
+    public static ImmutableArray<HeldSeat> HeldSeatsOf(BookingState booking)
     {
-        var labels = booking.Seats.Select(seat => seat.Label);
-        return booking.Status == BookingStatus.Confirmed ? [.. labels.Except(CanceledSeats(booking))] : [.. labels];
+        if (booking.Status != BookingStatus.Confirmed || CanceledSeats(booking) is not { IsEmpty: false } canceled) return booking.Seats;
+        return booking.Seats.RemoveAll(seat => canceled.Contains(seat.Label));
     }
+
+    /// <summary>Their labels.</summary>
+    public static ImmutableArray<string> SeatsOf(BookingState booking) => [.. HeldSeatsOf(booking).Select(seat => seat.Label)];
 
     public static ImmutableArray<string> CanceledSeats(BookingState booking) => [.. RefundsOf(booking).SelectMany(refund => refund.Seats)];
 
