@@ -44,17 +44,18 @@ internal static class AdminRefundEndpoints
         var note = checks.Text("note", request.Note, LongestNote);
         if (checks.Failed) return checks.Problem();
         if (await FindAsync(id, grains) is not { } refund) return Problems.NotFound("refund");
-        return await AnswerAsync(refund, await grains.Grain<IPaymentGrain>(refund.Payment.ToString()).SettleRefund(refund.Id, note, user.UserId()), grains);
+        return await AnswerAsync(refund, await grains.Grain<IPaymentGrain>(refund.Payment.ToString()).SettleRefund(refund.Id, note, user.UserId()), grains, note);
     }
 
-    private static async Task<Results<Ok<AdminRefundBody>, ProblemHttpResult>> AnswerAsync(RefundSummary before, StuckRefundResult result, IGrainFactory grains)
+    private static async Task<Results<Ok<AdminRefundBody>, ProblemHttpResult>> AnswerAsync(
+        RefundSummary before, StuckRefundResult result, IGrainFactory grains, string? note = null)
     {
         if (result.Outcome == StuckRefundOutcome.NotFound) return Problems.NotFound("refund");
         if (result.Outcome == StuckRefundOutcome.NotStuck)
             return Problems.Of(StatusCodes.Status409Conflict, "refund-not-stuck", "This refund needs nobody: it is still being tried, or the money is back.");
         // The list may be a moment behind; the payment is not.
         var after = await grains.GetGrain<IRefundQueries>(0).Find(before.Id) ?? before;
-        return TypedResults.Ok(AdminRefundBody.Of(after with { Status = result.Refund!.Status }));
+        return TypedResults.Ok(AdminRefundBody.Of(after with { Status = result.Refund!.Status, Note = after.Note ?? note }));
     }
 
     private static async Task<RefundSummary?> FindAsync(string id, IGrainFactory grains) =>

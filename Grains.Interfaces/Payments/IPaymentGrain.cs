@@ -22,6 +22,12 @@ public interface IPaymentGrain : IGrainWithStringKey
     [Alias("refresh")] Task Refresh();
 
     /// <summary>
+    /// The provider let us know that something changed: settles, and answers whom to tell, or null where there is nothing to tell yet. The
+    /// caller tells, because an owner that waits for this payment cannot be told by it.
+    /// </summary>
+    [Alias("hear")] Task<PaymentOwner?> Hear();
+
+    /// <summary>
     /// Ends a payment that nobody waits for any more. Money that was taken meanwhile stays taken: the answer says so. A payment that was
     /// never started is barred from starting later.
     /// </summary>

@@ -33,6 +33,11 @@ public enum PaymentStatus : byte
     Failed = 3,
 }
 
+/// <summary>Whose a payment is.</summary>
+/// <param name="Booking">What is paid for, or null where it goes into the customer's wallet.</param>
+[GenerateSerializer, Immutable, Alias("marquee.payment-owner")]
+public sealed record PaymentOwner([property: Id(0)] UserId Customer, [property: Id(1)] BookingId? Booking);
+
 /// <param name="Kind">Stable word for what to do: <c>redirect</c>.</param>
 [GenerateSerializer, Immutable, Alias("marquee.next-action")]
 public sealed record NextAction([property: Id(0)] string Kind, [property: Id(1)] string Url);
