@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Marquee.Shows.Domain;
 using Marquee.Storage;
 using Marquee.Theaters;
