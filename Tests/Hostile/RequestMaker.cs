@@ -43,7 +43,7 @@ internal sealed class RequestMaker(House house, JsonElement document, int seed, 
             < 20 => body.ToJsonString(),
             < 60 => new Spoiler(house, who, random).Spoil(body, 1),
             < 85 => new Spoiler(house, who, random).Spoil(body, 2),
-            < 90 => body.ToJsonString()[..^random.Next(1, 4)],
+            < 90 => body.ToJsonString()[..^random.Next(1, 3)],
             _ => Poison.Bodies[random.Next(Poison.Bodies.Length)],
         };
     }
