@@ -58,6 +58,7 @@ internal static class MarqueeApi
         v1.MapShowById();
         v1.MapBookings();
         v1.MapMyBookings();
+        v1.MapPayments();
         v1.MapWallet();
         v1.MapPaymentWebhooks();
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Marquee.Api.Http;
 using Marquee.Payments;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,19 +8,24 @@ namespace Marquee.Api.Payments;
 /// <summary>Where payment providers knock. The signature covers the raw body, so it is passed on as it came.</summary>
 internal static class PaymentWebhookEndpoints
 {
-    private const string Signature = "Marquee-Signature";
-    private const int LongestName = 40;
+    /// <summary>In which header each provider signs.</summary>
+    private static readonly FrozenDictionary<string, string> Signatures = new Dictionary<string, string>
+    {
+        ["sandbox"] = "Marquee-Signature",
+        ["stripe"] = "Stripe-Signature",
+        ["razorpay"] = "X-Razorpay-Signature",
+    }.ToFrozenDictionary();
 
     public static void MapPaymentWebhooks(this RouteGroupBuilder v1) =>
         v1.MapPost("/webhooks/payments/{provider}", Receive).WithTags("Webhooks").WithName("ReceivePaymentWebhook");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Receive(string provider, HttpContext http, IGrainFactory grains)
     {
-        // Names are keys of grains: what cannot be one wakes none.
-        if (!IsName(provider)) return Problems.NotFound("payment-provider");
+        // Names are keys of grains: what is none wakes none.
+        if (!Signatures.TryGetValue(provider, out var signature)) return Problems.NotFound("payment-provider");
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var webhook = new PaymentWebhook(body.ToArray(), http.Request.Headers[Signature].ToString());
+        var webhook = new PaymentWebhook(body.ToArray(), http.Request.Headers[signature].ToString());
         return await grains.GetGrain<IPaymentWebhookGrain>(provider).Receive(webhook) switch
         {
             WebhookOutcome.Accepted => TypedResults.NoContent(),
@@ -27,7 +33,4 @@ internal static class PaymentWebhookEndpoints
             _ => Problems.NotFound("payment-provider"),
         };
     }
-
-    private static bool IsName(string provider) =>
-        provider.Length <= LongestName && provider.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

@@ -32,7 +32,12 @@ internal sealed record TopUpBody(
 }
 
 /// <param name="Card">The card to take the money from; without one the sandbox's good card.</param>
-internal sealed record TopUpRequest(Money? Amount, string? Method, CardRequest? Card)
+internal sealed record TopUpRequest(
+    Money? Amount,
+    string? Method,
+    CardRequest? Card,
+    // Left out where it is null: keys of the time before UPI stay good.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UpiRequest? Upi)
 {
     private const long Most = 100_000_000;
     private const string SandboxCard = "tok_success";
@@ -46,8 +51,8 @@ internal sealed record TopUpRequest(Money? Amount, string? Method, CardRequest? 
             checks.Check(Currencies.IsCode(amount.Currency), "amount.currency", "currency must be an ISO 4217 code such as INR.");
         }
 
-        checks.Check(Method == "card", "method", "A wallet is topped up by card.");
-        var token = Card is null ? SandboxCard : CardRequest.TokenOf(Card, checks);
-        return new TopUpWallet(payment, amount, new PaymentInstrument(PaymentMethod.Card, token), fingerprint);
+        checks.Check(Method != "upi" || Amount?.Currency is "INR", "amount.currency", "UPI pays in INR alone.");
+        var card = Method == "card" ? Card ?? new CardRequest(SandboxCard) : Card;
+        return new TopUpWallet(payment, amount, PaymentRequest.OfProvider(Method, card, Upi, checks, "card or upi"), fingerprint);
     }
 }

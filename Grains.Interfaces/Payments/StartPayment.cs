@@ -14,16 +14,37 @@ public sealed record StartPayment(
 public sealed record PaymentPurpose([property: Id(0)] BookingId? Booking);
 
 /// <summary>A method and what it needs. Card numbers never reach us: the token stands for one at the provider.</summary>
+/// <param name="Token">Of a card; null for other methods.</param>
+/// <param name="Upi">Null for other methods than UPI.</param>
 [GenerateSerializer, Immutable, Alias("marquee.payment-instrument")]
 public sealed record PaymentInstrument(
     [property: Id(0)] PaymentMethod Method,
-    [property: Id(1)] string? Token);
+    [property: Id(1)] string? Token,
+    [property: Id(2)] UpiInstrument? Upi = null);
+
+/// <param name="Vpa">The customer's UPI address, <c>name@handle</c>. Always there for <see cref="UpiFlow.Collect"/>.</param>
+[GenerateSerializer, Immutable, Alias("marquee.upi-instrument")]
+public sealed record UpiInstrument([property: Id(0)] UpiFlow Flow, [property: Id(1)] string? Vpa);
+
+/// <summary>How the request gets into the customer's UPI app. Numbers are stored: append only.</summary>
+public enum UpiFlow : byte
+{
+    /// <summary>A link that opens the app on the same phone.</summary>
+    Intent = 0,
+
+    /// <summary>The same link as a QR code, for an app on another device.</summary>
+    Qr = 1,
+
+    /// <summary>A request that the provider sends to the customer's address.</summary>
+    Collect = 2,
+}
 
 /// <summary>Numbers are stored: append only.</summary>
 public enum PaymentMethod : byte
 {
     Card = 0,
     Wallet = 1,
+    Upi = 2,
 }
 
 public enum StartPaymentOutcome

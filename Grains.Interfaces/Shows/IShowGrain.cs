@@ -32,7 +32,13 @@ public interface IShowGrain : IGrainWithStringKey
     /// <summary>The payment failed for good: the hold goes back to its clock, which never stood still for the customer.</summary>
     [Alias("resume-hold")] Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment);
 
-    /// <summary>The money is in. Sells the seats the booking holds, or takes the same ones again if its hold is gone and they are free.</summary>
+    /// <summary>
+    /// The same for a payment whose money was to be taken after the sale and could not be: takes a sale back too, unless the booking has
+    /// acknowledged it.
+    /// </summary>
+    [Alias("take-back")] Task<ResumeResult> TakeBack(BookingId booking, PaymentId payment);
+
+    /// <summary>The money is in, or is set aside. Sells the seats the booking holds, or takes the same ones again if its hold is gone and they are free.</summary>
     [Alias("confirm")] Task<ConfirmOutcome> Confirm(ConfirmSeats command);
 
     /// <summary>

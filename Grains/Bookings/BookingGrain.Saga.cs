@@ -41,13 +41,14 @@ internal sealed partial class BookingGrain
         if (_state.Value is not { } booking || booking.Customer != command.Customer) return new PayBookingResult(PayBookingOutcome.NotFound, null);
         if (!BookingSteps.IsLive(booking)) return await AnswerEndedAsync(command);
 
-        var paying = await BeginAsync(command.Payment);
+        var method = command.Instrument.Method;
+        var paying = await BeginAsync(command.Payment, method);
         if (paying.Outcome == PayingOutcome.OtherPayment)
         {
             // One live payment a booking. But it may have ended without telling, or wait for a customer who wants to pay otherwise.
             await AskAsync(paying.Payment, giveUp: await PaymentOf(paying.Payment).Get() is null or { Status: PaymentStatus.RequiresAction });
             if (!BookingSteps.IsLive(Booking)) return await AnswerEndedAsync(command);
-            paying = await BeginAsync(command.Payment);
+            paying = await BeginAsync(command.Payment, method);
         }
 
         switch (paying.Outcome)
@@ -62,12 +63,12 @@ internal sealed partial class BookingGrain
             default:
                 var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
                 await CarryOnAsync(started.Payment);
-                return AnswerOf(started);
+                return AnswerOf(started.Payment.Status == PaymentStatus.Authorized ? started with { Payment = (await PaymentOf(command.Payment).Get())! } : started);
         }
     }
 
-    private Task<PayingResult> BeginAsync(PaymentId payment) =>
-        Show().BeginPayment(Id, payment, clock.GetUtcNow() + options.Value.PaymentWindow);
+    private Task<PayingResult> BeginAsync(PaymentId payment, PaymentMethod method) =>
+        Show().BeginPayment(Id, payment, clock.GetUtcNow() + options.Value.WindowOf(method));
 
     /// <summary>The booking has ended. A payment made under this key has its answer; a new one is refused.</summary>
     private async Task<PayBookingResult> AnswerEndedAsync(PayBooking command)
@@ -105,10 +106,26 @@ internal sealed partial class BookingGrain
     {
         PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment) : RefundOrphanAsync(payment),
         PaymentStatus.Failed => BookingSteps.IsLive(Booking) ? BackToHoldAsync(payment) : Task.CompletedTask,
-        _ => BookingSteps.IsLive(Booking) && Booking.Payment != payment.Id
-            ? SaveAsync(BookingSteps.Paying(Booking, payment.Id), BookingChanged.Paying)
-            : Task.CompletedTask,
+        PaymentStatus.Authorized => BookingSteps.IsLive(Booking) ? CaptureAsync(payment) : PaymentOf(payment.Id).Void(),
+        _ => KeepPayingAsync(payment.Id),
     };
+
+    private Task KeepPayingAsync(PaymentId payment) => BookingSteps.IsLive(Booking) && Booking.Payment != payment
+        ? SaveAsync(BookingSteps.Paying(Booking, payment), BookingChanged.Paying)
+        : Task.CompletedTask;
+
+    /// <summary>
+    /// The money is set aside: sell the seats, then take it; where they are gone, let it go. While nobody knows whether it was taken the
+    /// show keeps the seats sold and wakes us, and we ask again.
+    /// </summary>
+    private async Task CaptureAsync(PaymentView payment)
+    {
+        // The show must know by which payment it sold: it is that one it asks about later.
+        var paying = await BeginAsync(payment.Id, payment.Method);
+        var sold = paying.Outcome == PayingOutcome.Paying && await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels())) == ConfirmOutcome.Sold;
+        var ended = sold ? await PaymentOf(payment.Id).Capture() : await PaymentOf(payment.Id).Void();
+        await (ended.Status == PaymentStatus.Authorized ? KeepPayingAsync(payment.Id) : CarryOnAsync(ended));
+    }
 
     /// <summary>The money is in: sell the seats, or give it back where they are gone. Money that already goes back buys nothing.</summary>
     private async Task FinishAsync(PaymentView payment)
@@ -131,7 +148,8 @@ internal sealed partial class BookingGrain
 
     private async Task BackToHoldAsync(PaymentView payment)
     {
-        var hold = await Show().ResumeHold(Id, payment.Id);
+        // Money that was set aside is taken after the seats are sold; where that failed the sale goes back too.
+        var hold = payment.SetAside ? await Show().TakeBack(Id, payment.Id) : await Show().ResumeHold(Id, payment.Id);
         if (hold.Outcome == ResumeOutcome.Gone) await ExpireAsync();
         else if (hold.Outcome == ResumeOutcome.Held && Booking.Status == BookingStatus.Paying) await SaveAsync(BookingSteps.PendingAgain(Booking), BookingChanged.PendingAgain);
     }

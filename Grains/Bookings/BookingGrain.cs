@@ -19,27 +19,31 @@ internal sealed partial class BookingGrain(
     IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain, IRemindable
 {
     private readonly DurableState<BookingState> _state = new(context, "booking");
-    private bool _busy;
+    private object? _atWork;
     private PaymentId _paying;
 
     private BookingId Id => Ids.Parse<BookingId>(this.GetPrimaryKeyString());
 
     private BookingState Booking => _state.Value ?? throw new InvalidOperationException($"There is no booking {Id}.");
 
-    /// <summary>Lets a repeat in while its first run is at work, only to be told so.</summary>
-    public bool AnswersWhileBusy(IInvokable request) => _busy && request.GetMethodName() is nameof(Create) or nameof(Pay);
+    /// <summary>
+    /// Lets a repeat in while its first run is at work, only to be told so. Orleans asks about the request at work too, and a yes to that one
+    /// would let everything in: webhooks and wake-ups, in the middle of a payment.
+    /// </summary>
+    public bool AnswersWhileBusy(IInvokable request) =>
+        _atWork is not null && request.GetMethodName() is nameof(Create) or nameof(Pay) && !ReferenceEquals(request.GetArgument(0), _atWork);
 
     public async Task<CreateBookingResult> Create(CreateBooking command)
     {
-        if (_busy) return new CreateBookingResult(CreateBookingOutcome.InProgress, null, default, []);
-        _busy = true;
+        if (_atWork is not null) return new CreateBookingResult(CreateBookingOutcome.InProgress, null, default, []);
+        _atWork = command;
         try
         {
             return _state.Value is null ? await CreateOnceAsync(command) : await ReplayAsync(command);
         }
         finally
         {
-            _busy = false;
+            _atWork = null;
         }
     }
 
@@ -53,8 +57,8 @@ internal sealed partial class BookingGrain(
 
     public async Task<PayBookingResult> Pay(PayBooking command)
     {
-        if (_busy) return new PayBookingResult(_paying == command.Payment ? PayBookingOutcome.InProgress : PayBookingOutcome.NotPayable, null);
-        _busy = true;
+        if (_atWork is not null) return new PayBookingResult(_paying == command.Payment ? PayBookingOutcome.InProgress : PayBookingOutcome.NotPayable, null);
+        _atWork = command;
         _paying = command.Payment;
         try
         {
@@ -62,7 +66,7 @@ internal sealed partial class BookingGrain(
         }
         finally
         {
-            _busy = false;
+            _atWork = null;
         }
     }
 

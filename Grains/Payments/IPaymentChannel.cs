@@ -1,3 +1,4 @@
+using Marquee.Payments.Domain;
 using Marquee.Wallets;
 
 namespace Marquee.Payments;
@@ -5,6 +6,14 @@ namespace Marquee.Payments;
 /// <summary>Where the money of one payment is: at the provider or in the customer's wallet.</summary>
 internal interface IPaymentChannel
 {
+    /// <summary>True where the operation is made known before the payment is saved, because a charge needs the provider's name for it.</summary>
+    bool Announces => false;
+
+    /// <summary>Why nobody need be asked for the money, or null.</summary>
+    PaymentFailure? FaultOf(PaymentState payment) => null;
+
+    Task<string> AnnounceAsync(PaymentId id, PaymentState payment) => throw new NotSupportedException();
+
     Task<ProviderPayment> ChargeAsync(PaymentId id, PaymentState payment);
 
     /// <summary>
@@ -13,25 +22,39 @@ internal interface IPaymentChannel
     /// </summary>
     Task<ProviderPayment> AskAsync(PaymentId id, PaymentState payment);
 
+    /// <summary>Takes what was set aside.</summary>
+    Task<ProviderPayment> CaptureAsync(PaymentId id, PaymentState payment) => AskAsync(id, payment);
+
     Task<ProviderPayment> CancelAsync(PaymentId id, PaymentState payment);
 
     Task<RefundStatus> RefundAsync(PaymentId id, PaymentState payment, PaymentRefundState refund);
 }
 
-/// <summary>The customer's card, at the payment provider.</summary>
+/// <summary>The customer's card or bank account, at a payment provider.</summary>
 internal sealed class ProviderChannel(IPaymentProvider provider) : IPaymentChannel
 {
-    public Task<ProviderPayment> ChargeAsync(PaymentId id, PaymentState payment) => provider.ChargeAsync(
-        new ProviderCharge(id, payment.Instrument!.Method, payment.Instrument.Token ?? "", payment.Amount, payment.Purpose?.Booking?.ToString() ?? "Wallet"),
-        CancellationToken.None);
+    public bool Announces => provider.Abilities.Announces;
+
+    public PaymentFailure? FaultOf(PaymentState payment) => ChargeRules.FaultOf(payment.Instrument!, payment.Amount, provider.Abilities);
+
+    public Task<string> AnnounceAsync(PaymentId id, PaymentState payment) => provider.AnnounceAsync(ChargeOf(id, payment), CancellationToken.None);
+
+    public Task<ProviderPayment> ChargeAsync(PaymentId id, PaymentState payment) => provider.ChargeAsync(ChargeOf(id, payment), CancellationToken.None);
 
     public async Task<ProviderPayment> AskAsync(PaymentId id, PaymentState payment) =>
-        await provider.LookUpAsync(id, CancellationToken.None) ?? await provider.CancelAsync(id, CancellationToken.None);
+        await provider.LookUpAsync(OperationOf(id, payment), CancellationToken.None) ?? await CancelAsync(id, payment);
 
-    public Task<ProviderPayment> CancelAsync(PaymentId id, PaymentState payment) => provider.CancelAsync(id, CancellationToken.None);
+    public Task<ProviderPayment> CaptureAsync(PaymentId id, PaymentState payment) => provider.CaptureAsync(OperationOf(id, payment), CancellationToken.None);
+
+    public Task<ProviderPayment> CancelAsync(PaymentId id, PaymentState payment) => provider.CancelAsync(OperationOf(id, payment), CancellationToken.None);
 
     public Task<RefundStatus> RefundAsync(PaymentId id, PaymentState payment, PaymentRefundState refund) =>
-        provider.RefundAsync(new ProviderRefund(refund.Id, id, payment.Amount with { Amount = refund.Amount }), CancellationToken.None);
+        provider.RefundAsync(new ProviderRefund(refund.Id, OperationOf(id, payment), payment.Amount with { Amount = refund.Amount }), CancellationToken.None);
+
+    private static ProviderCharge ChargeOf(PaymentId id, PaymentState payment) =>
+        new(OperationOf(id, payment), payment.Instrument!, payment.Purpose?.Booking?.ToString() ?? "Wallet");
+
+    private static ProviderOperation OperationOf(PaymentId id, PaymentState payment) => new(id, payment.Amount, payment.Reference);
 }
 
 /// <summary>The customer's wallet, which is a grain of our own: it knows at once, and always definitely.</summary>

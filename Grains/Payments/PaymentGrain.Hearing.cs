@@ -1,10 +1,20 @@
+using Marquee.Payments.Domain;
+
 namespace Marquee.Payments;
 
+/// <summary>What a webhook brings about.</summary>
 internal sealed partial class PaymentGrain
 {
+    public async Task Refresh()
+    {
+        if (await Hear() is not null) await TellOwnerAsync();
+    }
+
     public async Task<PaymentOwner?> Hear()
     {
-        if (await Settle() is null or { Status: PaymentStatus.Processing or PaymentStatus.RequiresAction }) return null;
-        return _state.Value is { Purpose: { } purpose } payment ? new PaymentOwner(payment.Customer, purpose.Booking) : null;
+        await _state.LoadAsync();
+        if (_state.Value is not { Purpose: { } purpose } payment) return null;
+        if (payment.Status != PaymentStatus.Succeeded) await HearFromAsync(channel => channel.AskAsync(Id, payment));
+        return PaymentSteps.Waits(_state.Value) ? null : new PaymentOwner(payment.Customer, purpose.Booking);
     }
 }

@@ -28,6 +28,15 @@ internal sealed record PaymentState : AggregateState
     [Id(9)] public DateTimeOffset? EndedAt { get; init; }
 
     [Id(10)] public ImmutableArray<PaymentRefundState> Refunds { get; init; }
+
+    /// <summary>Name of the provider that was asked. Null for wallets, and for payments of the time when there was the sandbox alone.</summary>
+    [Id(11)] public string? Provider { get; init; }
+
+    /// <summary>The provider's own name for the operation, where it gave one before the charge.</summary>
+    [Id(12)] public string? Reference { get; init; }
+
+    /// <summary>When the money was set aside, where it was not taken at once.</summary>
+    [Id(13)] public DateTimeOffset? AuthorizedAt { get; init; }
 }
 
 /// <param name="Amount">Minor units of the payment's currency.</param>

@@ -8,7 +8,7 @@ internal static class PaymentViews
 {
     public static PaymentView Of(PaymentId id, PaymentState payment) => new(
         id, payment.Status, payment.Instrument?.Method ?? default, payment.Amount, PaymentSteps.Refunded(payment),
-        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment));
+        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment), payment.AuthorizedAt is not null);
 
     public static OutboxEvent CapturedEvent(PaymentId id, PaymentState payment, DateTimeOffset now) => Events.Of(
         Topics.Payments, PaymentCaptured.Type, id.ToString(),

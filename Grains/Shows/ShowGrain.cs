@@ -107,6 +107,15 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         return result;
     }
 
+    public async Task<ResumeResult> TakeBack(BookingId booking, PaymentId payment)
+    {
+        await LoadAsync();
+        if (_map is not { } map) return new ResumeResult(ResumeOutcome.Gone, default);
+        var result = map.ResumeHold(booking, payment, _clock.GetUtcNow(), evenSold: true);
+        await _commit.Commit();
+        return result;
+    }
+
     public async Task<ConfirmOutcome> Confirm(ConfirmSeats command)
     {
         await LoadAsync();

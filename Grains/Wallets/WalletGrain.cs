@@ -56,47 +56,56 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
         if (WalletBook.Find(Wallet, command.Payment.Value) is null && !IsPending(command.Payment))
         {
             await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-            var pending = new PendingTopUp(command.Payment, command.Amount);
+            var pending = new PendingTopUp(command.Payment, command.Amount, clock.GetUtcNow() + options.Value.TopUpWindow);
             await _state.SaveAsync(Wallet with { TopUps = [.. WalletBook.TopUpsOf(Wallet), pending] });
         }
 
         var id = Ids.Parse<UserId>(Customer);
         var started = await PaymentOf(command.Payment).Start(new StartPayment(new PaymentPurpose(null), id, command.Amount, command.Instrument, command.Fingerprint));
         if (started.Outcome == StartPaymentOutcome.KeyReused) return new TopUpResult(TopUpOutcome.KeyReused, null, Balance());
-        await TakeInAsync(command.Payment, started.Payment);
-        return new TopUpResult(started.Outcome == StartPaymentOutcome.Replayed ? TopUpOutcome.Replayed : TopUpOutcome.Answered, started.Payment, Balance());
+        var view = await TakeInAsync(command.Payment, started.Payment);
+        return new TopUpResult(started.Outcome == StartPaymentOutcome.Replayed ? TopUpOutcome.Replayed : TopUpOutcome.Answered, view, Balance());
     }
 
     public async Task PaymentChanged(PaymentId payment)
     {
         await _state.LoadAsync();
-        if (IsPending(payment)) await TakeInAsync(payment, await PaymentOf(payment).Get());
+        var view = await PaymentOf(payment).Get();
+        if (IsPending(payment)) await TakeInAsync(payment, view);
+        else if (view is { Kept: true } && WalletBook.Find(Wallet, payment.Value) is null) await CreditAsync(Wallet, payment, view.Amount);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await _state.LoadAsync();
-        foreach (var topUp in WalletBook.TopUpsOf(Wallet)) await TakeInAsync(topUp.Payment, await PaymentOf(topUp.Payment).Settle());
+        foreach (var topUp in WalletBook.TopUpsOf(Wallet))
+        {
+            var overdue = clock.GetUtcNow() >= topUp.Until;
+            await TakeInAsync(topUp.Payment, overdue ? await PaymentOf(topUp.Payment).Abandon() : await PaymentOf(topUp.Payment).Settle());
+        }
+
         if (WalletBook.TopUpsOf(Wallet).Length > 0) return;
         if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
     /// <summary>Moves the money of a payment that has ended, under the payment's own id, and forgets the top-up in the same write.</summary>
-    private async Task TakeInAsync(PaymentId payment, PaymentView? view)
+    private async Task<PaymentView> TakeInAsync(PaymentId payment, PaymentView? view)
     {
-        if (WalletBook.TopUpsOf(Wallet).FirstOrDefault(topUp => topUp.Payment == payment) is not { } pending) return;
         // A payment that never started has no row, and the request that was to start it is gone with its caller.
         view ??= await PaymentOf(payment).Abandon();
-        if (!view.Ended) return;
+        if (WalletBook.TopUpsOf(Wallet).FirstOrDefault(topUp => topUp.Payment == payment) is not { } pending) return view;
+        if (view.Status == PaymentStatus.Authorized) view = await PaymentOf(payment).Capture();
+        if (!view.Ended) return view;
         var rest = Wallet with { TopUps = WalletBook.TopUpsOf(Wallet).Remove(pending) };
-        if (view.Status == PaymentStatus.Failed)
-        {
-            await _state.SaveAsync(rest);
-            return;
-        }
+        if (view.Status == PaymentStatus.Failed) await _state.SaveAsync(rest);
+        else await CreditAsync(rest, payment, pending.Amount);
+        return view;
+    }
 
-        var movement = new WalletMovement(payment.Value, pending.Amount, CounterAccounts.TopUps, payment.ToString());
-        var (next, result) = WalletBook.Move(rest, movement, clock.GetUtcNow());
+    private async Task CreditAsync(WalletState wallet, PaymentId payment, Money amount)
+    {
+        var movement = new WalletMovement(payment.Value, amount, CounterAccounts.TopUps, payment.ToString());
+        var (next, result) = WalletBook.Move(wallet, movement, clock.GetUtcNow());
         if (result.Entry is null) throw new InvalidOperationException($"Top-up {payment} was taken and cannot be credited: {result.Outcome}.");
         await SaveAsync(next, result.Entry);
     }

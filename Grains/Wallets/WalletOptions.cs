@@ -10,4 +10,8 @@ public sealed class WalletOptions
     /// <summary>ISO 4217 code in which a wallet without movements shows its zero.</summary>
     [RegularExpression("^[A-Z]{3}$")]
     public string DefaultCurrency { get; set; } = "INR";
+
+    /// <summary>How long the payment of a top-up may be under way before it is given up.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "02:00:00")]
+    public TimeSpan TopUpWindow { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -20,5 +20,6 @@ internal sealed record WalletState : AggregateState
     [Id(3)] public ImmutableArray<PendingTopUp> TopUps { get; init; }
 }
 
+/// <param name="Until">When its payment is given up.</param>
 [GenerateSerializer, Immutable, Alias("marquee.pending-top-up")]
-internal sealed record PendingTopUp([property: Id(0)] PaymentId Payment, [property: Id(1)] Money Amount);
+internal sealed record PendingTopUp([property: Id(0)] PaymentId Payment, [property: Id(1)] Money Amount, [property: Id(2)] DateTimeOffset Until = default);

@@ -56,7 +56,7 @@ public static class SiloHosting
         host.AddClusteredSilo(connectionString);
     }
 
-    /// <summary>Everything of Marquee in a silo, however it finds its cluster. Payments go to the sandbox that is configured.</summary>
+    /// <summary>Everything of Marquee in a silo, however it finds its cluster. Payments go to the providers that are configured.</summary>
     public static ISiloBuilder AddMarquee(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
@@ -64,7 +64,7 @@ public static class SiloHosting
         silo.Services.AddSingleton<IOpenMoney, LiveBookings>();
         silo.Services.AddSingleton<IOpenMoney, OwedRefunds>();
         silo.Services.AddSingleton<RefundMetrics>();
-        silo.Services.AddSandboxPayments(silo.Configuration);
+        silo.Services.AddPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());

@@ -10,32 +10,38 @@ internal sealed class SandboxPaymentProvider(HttpClient http) : IPaymentProvider
     /// <summary>Name of the provider and of its HTTP client.</summary>
     public const string Name = "sandbox";
 
+    public ProviderAbilities Abilities { get; } =
+        new([PaymentMethod.Card, PaymentMethod.Upi], [UpiFlow.Intent, UpiFlow.Qr, UpiFlow.Collect]);
+
     public async Task<ProviderPayment> ChargeAsync(ProviderCharge charge, CancellationToken cancellation)
     {
-        var operation = charge.Operation.ToString();
-        var body = new ChargeRequest(operation, charge.Amount.Amount, charge.Amount.Currency, charge.Token, charge.Description);
+        var operation = charge.Operation.Id.ToString();
+        var (upi, amount) = (charge.Instrument.Upi, charge.Operation.Amount);
+        var body = new ChargeRequest(
+            operation, amount.Amount, amount.Currency, charge.Instrument.Token, charge.Description,
+            upi is null ? null : new UpiRequest(WordFor(upi.Flow), upi.Vpa));
         var answer = await SendAsync(HttpMethod.Post, "charges", body, cancellation);
         if (answer.IsRefusal) return new(PaymentStatus.Failed, Failure: new(answer.Code!, "The payment provider refused the request."));
         return Understand(operation, answer.Read<ChargeAnswer>());
     }
 
-    public async Task<ProviderPayment?> LookUpAsync(PaymentId operation, CancellationToken cancellation)
+    public async Task<ProviderPayment?> LookUpAsync(ProviderOperation operation, CancellationToken cancellation)
     {
-        var answer = await SendAsync(HttpMethod.Get, $"charges/{operation}", null, cancellation);
+        var answer = await SendAsync(HttpMethod.Get, $"charges/{operation.Id}", null, cancellation);
         // The code too, for any misrouted request gives a 404: taking that for "never heard of it" would lose money.
         if (answer is { Status: HttpStatusCode.NotFound, Code: SandboxProblem.OperationUnknown }) return null;
-        return Understand(operation.ToString(), answer.Read<ChargeAnswer>());
+        return Understand(operation.Id.ToString(), answer.Read<ChargeAnswer>());
     }
 
-    public async Task<ProviderPayment> CancelAsync(PaymentId operation, CancellationToken cancellation)
+    public async Task<ProviderPayment> CancelAsync(ProviderOperation operation, CancellationToken cancellation)
     {
-        var answer = await SendAsync(HttpMethod.Post, $"charges/{operation}/cancel", null, cancellation);
-        return Understand(operation.ToString(), answer.Read<ChargeAnswer>());
+        var answer = await SendAsync(HttpMethod.Post, $"charges/{operation.Id}/cancel", null, cancellation);
+        return Understand(operation.Id.ToString(), answer.Read<ChargeAnswer>());
     }
 
     public async Task<RefundStatus> RefundAsync(ProviderRefund refund, CancellationToken cancellation)
     {
-        var body = new RefundRequest(refund.Refund.ToString(), refund.Operation.ToString(), refund.Amount.Amount);
+        var body = new RefundRequest(refund.Refund.ToString(), refund.Operation.Id.ToString(), refund.Amount.Amount);
         var answer = await SendAsync(HttpMethod.Post, "refunds", body, cancellation);
         if (answer.IsRefusal) return RefundStatus.Refused;
         var result = answer.Read<RefundAnswer>();
@@ -65,14 +71,21 @@ internal sealed class SandboxPaymentProvider(HttpClient http) : IPaymentProvider
         }
     }
 
+    private static string WordFor(UpiFlow flow) => flow switch
+    {
+        UpiFlow.Intent => UpiFlows.Intent,
+        UpiFlow.Qr => UpiFlows.Qr,
+        _ => UpiFlows.Collect,
+    };
+
     private static ProviderPayment Understand(string operation, ChargeAnswer charge)
     {
         if (charge.Operation != operation) throw new PaymentProviderUnknownException("The payment provider answered for another operation.");
         return charge switch
         {
             { Status: ChargeStatus.Captured } => new(PaymentStatus.Succeeded),
-            { Status: ChargeStatus.RequiresAction, NextAction: { } action } when Uri.TryCreate(action.Url, UriKind.Absolute, out var url) && PaymentUrls.IsWeb(url) =>
-                new(PaymentStatus.RequiresAction, new NextAction(action.Kind, action.Url)),
+            { Status: ChargeStatus.RequiresAction, NextAction: { } action } when PaymentUrls.CanBeOpened(action.Url) =>
+                new(PaymentStatus.RequiresAction, new NextAction(action.Kind, action.Url, action.Page)),
             { Status: ChargeStatus.Failed or ChargeStatus.Canceled, Failure: { } failure } =>
                 new(PaymentStatus.Failed, Failure: new(failure.Code, failure.Message)),
             _ => throw new PaymentProviderUnknownException($"The payment provider calls a charge '{charge.Status}'."),

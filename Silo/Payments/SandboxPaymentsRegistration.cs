@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marquee.Silo.Payments;
 
-/// <summary>Makes the sandbox the payment provider of this silo.</summary>
+/// <summary>Makes the sandbox a payment provider of this silo.</summary>
 public static class SandboxPaymentsRegistration
 {
     /// <summary>
@@ -52,9 +52,11 @@ public static class SandboxPaymentsRegistration
                 handler.AllowAutoRedirect = false;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
             })
+            // Each request names its operation, and the sandbox carries none out twice.
+            .AddHttpMessageHandler(() => new SecondTry())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<IPaymentProvider>(provider => new SandboxPaymentProvider(
+        services.AddKeyedSingleton<IPaymentProvider>(SandboxPaymentProvider.Name, (provider, _) => new SandboxPaymentProvider(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(SandboxPaymentProvider.Name)));
     }
 }

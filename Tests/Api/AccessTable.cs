@@ -15,6 +15,7 @@ internal static class AccessTable
     private const string SignIn = "401 unauthorized";
     private const string Forbidden = "403 forbidden";
     private const string NoBooking = "404 booking-not-found";
+    private const string NoPayment = "404 payment-not-found";
     private const string Open = "409 open-money";
     private const string Movie = """{"title":"Some film","languages":["hi"],"genres":["drama"],"durationMinutes":90}""";
     private const string Theater = """{"name":"Some theater","city":"Pune","address":"1 Some Road","location":{"lat":18.5,"lon":73.8},"timeZone":"Asia/Kolkata"}""";
@@ -51,6 +52,9 @@ internal static class AccessTable
         Mine("GET /v1/me/bookings", "200"),
         Mine("GET /v1/me/wallet", "200"),
         Mine("POST /v1/me/wallet/top-ups", "201", $$"""{"amount":{{Price}},"method":"card"}"""),
+        Owners("GET /v1/payments/{id}", "200", "payment") with { Other = NoPayment, Admin = NoPayment },
+        Owners("GET /v1/payments/{id}/qr.svg", "200", "payment") with { Other = NoPayment, Admin = NoPayment },
+        Owners("GET /v1/payments/{id}/qr.png", "200", "payment") with { Other = NoPayment, Admin = NoPayment },
         Mine("POST /v1/bookings", "201", """{"showId":"{show}","bestAvailable":{"quantity":1}}"""),
 
         Owners("GET /v1/bookings/{id}", "200", "booking"),

@@ -131,7 +131,6 @@ public sealed class BookingApiTests(Product product) : IClassFixture<Product>
         (await customer.PostAsync(path, Card("tok_insufficient_funds"))).Refuses(402, "payment-declined");
         (await customer.PostAsync(path, new { method = "cash" })).Refuses(422, "validation-failed");
         (await customer.PostAsync(path, new { method = "card" })).Refuses(422, "validation-failed");
-        (await customer.PostAsync(path, new { method = "upi", upi = new { flow = "qr" } })).Refuses(422, "validation-failed");
         (await customer.PostAsync(path, new { method = "wallet", card = new { token = "tok_success" } })).Refuses(422, "validation-failed");
         Assert.Equal("pending", (await customer.GetAsync($"/v1/bookings/{booking}")).Text("status"));
         (await customer.PostAsync(path, Card())).Is(201);

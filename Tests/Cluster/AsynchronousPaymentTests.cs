@@ -77,6 +77,22 @@ public sealed class AsynchronousPaymentTests(BookingCluster cluster) : IClassFix
         Assert.Single((await cluster.Wallet(_customer).Get()).Entries);
     }
 
+    [Fact]
+    public async Task A_webhook_that_failed_the_first_time_completes_the_booking_when_it_comes_again()
+    {
+        var booking = await cluster.Book(await cluster.OpenShow("1-4"), _customer, "A1");
+        var asked = (await cluster.Booking(booking).Pay(BookingCluster.Card(_customer, cluster.NewId<PaymentId>(), "tok_challenge"))).Payment!;
+        cluster.RefuseWebhooks(asked.Id, 2);
+        await Decide(asked, "confirm");
+        await BookingCluster.Eventually(BookingStatus.Confirmed, () => StatusOf(booking));
+        await BookingCluster.Eventually(true, async () =>
+        {
+            await using var command = cluster.Database.CreateCommand("SELECT attempts >= 3 AND delivered_at IS NOT NULL FROM sandbox.webhook_deliveries WHERE operation = $1");
+            command.Parameters.AddWithValue(asked.Id.ToString());
+            return (bool)(await command.ExecuteScalarAsync())!;
+        });
+    }
+
     private async Task Decide(PaymentView payment, string decision)
     {
         var page = new Uri(payment.NextAction!.Url);

@@ -31,6 +31,8 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
     private WebApplication? _webhooks;
     private SandboxHost? _sandbox;
     private InProcessTestCluster? _cluster;
+    private string? _refused;
+    private int _refuse;
 
     internal ShiftedClock Clock { get; } = new();
 
@@ -42,7 +44,10 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
 
     protected virtual string StorageProvider => "Batched";
 
-    public async Task InitializeAsync()
+    /// <summary>More than the cluster's own settings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
+
+    public virtual async Task InitializeAsync()
     {
         var connectionString = (await postgres.CreateDatabaseAsync()).ConnectionString;
         Database = NpgsqlDataSource.Create(connectionString);
@@ -54,7 +59,7 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
         _grains.SetResult(_cluster.Client);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_cluster is not null) await _cluster.DisposeAsync();
         if (_sandbox is not null) await _sandbox.DisposeAsync();
@@ -67,6 +72,11 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
     internal IBookingGrain Booking(BookingId id) => _cluster!.Client.GetGrain<IBookingGrain>(id.ToString());
 
     internal IPaymentGrain Payment(PaymentId id) => _cluster!.Client.GetGrain<IPaymentGrain>(id.ToString());
+
+    internal IPaymentWebhookGrain Webhooks(string provider) => _cluster!.Client.GetGrain<IPaymentWebhookGrain>(provider);
+
+    /// <summary>Answers so many deliveries about the payment with an error before it hands the next one on.</summary>
+    internal void RefuseWebhooks(PaymentId payment, int deliveries) => (_refused, _refuse) = ($"{payment}", deliveries);
 
     internal IWalletGrain Wallet(UserId id) => _cluster!.Client.GetGrain<IWalletGrain>(id.ToString());
 
@@ -154,7 +164,7 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
             ["Payments:Sandbox:ApiKey"] = SandboxHost.Key,
             ["Payments:Sandbox:Timeout"] = "00:00:02",
             ["Payments:Webhooks:Secrets:0"] = SandboxHost.Secrets[0],
-        }));
+        }).AddInMemoryCollection(Settings));
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(Clock);
@@ -175,6 +185,7 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
+            if (_refused is { } refused && body.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(refused)) >= 0 && Interlocked.Decrement(ref _refuse) >= 0) return Results.StatusCode(503);
             var receiver = (await _grains.Task).GetGrain<IPaymentWebhookGrain>("sandbox");
             var outcome = await receiver.Receive(new PaymentWebhook(body.ToArray(), request.Headers["Marquee-Signature"].ToString()));
             return outcome == WebhookOutcome.Accepted ? Results.NoContent() : Results.BadRequest();

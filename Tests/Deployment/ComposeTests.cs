@@ -96,6 +96,21 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public void A_silo_that_is_to_take_real_money_starts_only_with_the_keys_to_it()
+    {
+        var live = new Dictionary<string, string>(File.Environment("silo-2"))
+        {
+            ["Payments__Card"] = "Stripe", ["Payments__Stripe__ApiKey"] = "sk_live_x", ["Payments__Stripe__WebhookSecrets__0"] = "whsec_x",
+            ["Payments__Stripe__ReturnUrl"] = "https://marquee.example.test/", ["Payments__Upi"] = "Razorpay", ["Payments__Razorpay__KeyId"] = "rzp_live_x",
+            ["Payments__Razorpay__KeySecret"] = "x", ["Payments__Razorpay__WebhookSecrets__0"] = "x", ["Payments__Razorpay__Email"] = "till@example.test",
+            ["Payments__Razorpay__Contact"] = "+91 98765 43210",
+        };
+        Start(live, AddSilo);
+        foreach (var key in live.Keys.Where(key => key.Contains("Stripe", StringComparison.Ordinal) || key.Contains("Razorpay", StringComparison.Ordinal)))
+            Assert.Throws<OptionsValidationException>(() => Start(new Dictionary<string, string>(live) { [key] = File.Environment("silo-2")[key] }, AddSilo));
+    }
+
+    [Fact]
     public void The_sandbox_starts_with_what_it_is_given()
     {
         Start(File.Environment("payments"), AddSandbox);
@@ -117,7 +132,7 @@ public sealed class ComposeTests
         Assert.Single(Silos, service => File.Environment(service).ContainsKey("Marquee__Demo"));
     }
 
-    private static void AddSilo(IServiceCollection services, IConfiguration settings) => services.AddAccounts(settings).AddSandboxPayments(settings);
+    private static void AddSilo(IServiceCollection services, IConfiguration settings) => services.AddAccounts(settings).AddPayments(settings);
 
     private static void AddSandbox(IServiceCollection services, IConfiguration settings) => services.AddSandboxService(settings);
 

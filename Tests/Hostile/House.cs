@@ -65,7 +65,7 @@ internal sealed class House
         var rest = Enumerable.Range(3, 10).Select(seat => $"A{seat}");
         (await admin.PostAsync($"/v1/admin/shows/{VictimsPlace.Show}/blocks", new { seats = rest, reason = "sold out" })).Is(200);
         var me = (await Victim.GetAsync("/v1/me")).Id;
-        _ids["victim"] = [paid, held, me, VictimsPlace.Movie, VictimsPlace.Theater, VictimsPlace.Screen, VictimsPlace.Show];
+        _ids["victim"] = [paid, held, me, VictimsPlace.Movie, VictimsPlace.Theater, VictimsPlace.Screen, VictimsPlace.Show, await BeginTopUpAsync(Victim)];
     }
 
     private async Task FillCatalogueAsync(ApiClient admin)
@@ -93,6 +93,7 @@ internal sealed class House
         using var customer = await RegisterAsync(Product, CustomerEmail);
         (_tokens[Who.Customer], _tokens[Who.Admin]) = (customer.Token!, admin.Token!);
         await TopUpAsync(admin);
+        foreach (var (client, name) in new[] { (customer, Who.Customer), (admin, Who.Admin) }) Add($"payment of {name}", await BeginTopUpAsync(client));
         foreach (var (client, name) in new[] { (customer, Who.Customer), (admin, Who.Admin) })
             for (var i = 0; i < 2 * Bookings; i++)
                 Add($"{(i < Bookings ? "" : "doomed ")}booking of {name}", await BookAsync(client, All("show")[i / 10], $"{(char)('A' + (int)name)}{i + 1}"));
@@ -130,6 +131,10 @@ internal sealed class House
 
     private static async Task TopUpAsync(ApiClient client) =>
         (await client.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100_000_000), method = "card" })).Is(201);
+
+    /// <summary>A payment that waits for its customer; its id.</summary>
+    private static async Task<string> BeginTopUpAsync(ApiClient client) =>
+        (await client.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100), method = "upi", upi = new { flow = "qr" } })).Is(201).Id;
 
     private static async Task<string> BookAsync(ApiClient client, string show, string seat) =>
         (await client.PostAsync("/v1/bookings", new { showId = show, seats = new[] { seat } })).Is(201).Id;
@@ -190,7 +195,7 @@ internal sealed class House
         var (movie, theater, show) = (VictimsPlace.Movie, VictimsPlace.Theater, VictimsPlace.Show);
         foreach (var path in new[]
         {
-            "/v1/me", "/v1/me/wallet", "/v1/me/bookings", $"/v1/bookings/{OfVictim[0]}", $"/v1/bookings/{OfVictim[1]}", $"/v1/shows/{show}", $"/v1/shows/{show}/seats",
+            "/v1/me", "/v1/me/wallet", "/v1/me/bookings", $"/v1/bookings/{OfVictim[0]}", $"/v1/bookings/{OfVictim[1]}", $"/v1/payments/{OfVictim[7]}", $"/v1/shows/{show}", $"/v1/shows/{show}/seats",
             $"/v1/movies/{movie}", $"/v1/movies/{movie}/shows", $"/v1/theaters/{theater}", $"/v1/theaters/{theater}/shows", $"/v1/theaters/{theater}/screens/{VictimsPlace.Screen}",
             $"/v1/movies?city={VictimsCity}", $"/v1/theaters?city={VictimsCity}",
         }) await SeeAsync(Victim, path, seen);

@@ -36,9 +36,14 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
     /// <summary>What a schema cannot say: which fields go together.</summary>
     private void Reconcile(JsonObject value)
     {
-        value.Remove("upi");
+        if (value["method"]?.GetValue<string>() is { } method)
+        {
+            if (method != "card") value.Remove("card");
+            if (method != "upi") value.Remove("upi");
+            else value["upi"] ??= new JsonObject { ["flow"] = "intent" };
+        }
+
         if (value.ContainsKey("bestAvailable")) value.Remove(random.Next(2) == 0 ? "bestAvailable" : "seats");
-        if (value["method"]?.GetValue<string>() == "wallet") value.Remove("card");
         if (!value.ContainsKey("wheelchair")) value.Remove("companion");
         if (value.ContainsKey("silver") || value.ContainsKey("gold") || value.ContainsKey("platinum"))
             foreach (var category in new[] { "silver", "gold", "platinum" }) value[category] = new JsonObject { ["amount"] = 20_000, ["currency"] = "INR" };
@@ -66,7 +71,9 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         "seats" when operation.Path.EndsWith("/blocks", StringComparison.Ordinal) => $"C{random.Next(50, 100)}",
         "seats" when operation.Path.Contains("/screens", StringComparison.Ordinal) => "1-5,_,6-10",
         "seats" => $"{"ABC"[random.Next(3)]}{random.Next(45, 101)}",
-        "method" => operation.Path.EndsWith("/top-ups", StringComparison.Ordinal) || random.Next(2) == 0 ? "card" : "wallet",
+        "method" => operation.Path.EndsWith("/top-ups", StringComparison.Ordinal) || random.Next(2) == 0 ? random.Next(2) == 0 ? "card" : "upi" : "wallet",
+        "flow" => random.Next(2) == 0 ? "qr" : "collect",
+        "vpa" => "success@sandbox",
         "token" => "tok_success",
         "currency" => "INR",
         "releaseDate" => "2026-11-23",
@@ -98,6 +105,7 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         return kind switch
         {
             "webhook" => "sandbox",
+            "payment" => others || who == Who.Nobody ? house.OfVictim[7] : Any(house.All($"payment of {who}")),
             "user" => others ? house.OfVictim[2] : house.All("user")[0],
             "booking" => others || who == Who.Nobody ? house.OfVictim[random.Next(2)] : Any(house.All($"{doomed}{paid}booking of {who}")),
             "refund" => Any(house.All("refund")),

@@ -16,6 +16,8 @@ public sealed class SandboxAccessTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("POST", "charges/x/cancel")]
     [InlineData("POST", "refunds")]
     [InlineData("GET", "refunds/x")]
+    [InlineData("GET", "faults")]
+    [InlineData("PUT", "faults")]
     public async Task Nobody_gets_in_without_the_key(string method, string path)
     {
         using var stranger = new HttpClient { BaseAddress = new(sandbox.Sandbox.Address, "/sandbox-payments/v1/") };
@@ -23,7 +25,7 @@ public sealed class SandboxAccessTests(SandboxFixture sandbox) : IClassFixture<S
         {
             using var request = new HttpRequestMessage(new(method), path);
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            if (method == "POST") request.Content = new StringContent("not json", Encoding.UTF8, "application/json");
+            if (method is "POST" or "PUT") request.Content = new StringContent("not json", Encoding.UTF8, "application/json");
             using var answer = await stranger.SendAsync(request);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -41,6 +43,10 @@ public sealed class SandboxAccessTests(SandboxFixture sandbox) : IClassFixture<S
     [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"INR","token":"tok\u0000","description":""}""", 422)]
     [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"INR","token":"tok_success","description":"\u0000"}""", 422)]
     [InlineData("charges", """{"operation":"a b","amount":1,"currency":"INR","token":"tok_success","description":""}""", 422)]
+    [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"INR","description":"","upi":{"flow":"collect"}}""", 422)]
+    [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"INR","description":"","upi":{"flow":"wink"}}""", 422)]
+    [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"USD","description":"","upi":{"flow":"qr"}}""", 422)]
+    [InlineData("charges", """{"operation":"{new}","amount":1,"currency":"INR","token":"tok_success","description":"","upi":{"flow":"qr"}}""", 422)]
     [InlineData("refunds", """{"refund":"{new}","operation":"{new}","amount":0}""", 422)]
     [InlineData("refunds", """{"refund":"","operation":"{new}","amount":1}""", 422)]
     [InlineData("charges/a%20b/cancel", "", 422)]

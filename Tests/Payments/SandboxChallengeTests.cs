@@ -25,7 +25,7 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
 
         var answer = await DecideAsync(page, decision);
         Assert.Contains(title, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(status, (await sandbox.Provider.LookUpAsync(operation, default))!.Status);
+        Assert.Equal(status, (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Status);
         var webhook = JsonDocument.Parse((await sandbox.Webhooks.NextAsync(operation)).Body).RootElement;
         Assert.Equal(type, webhook.GetProperty("type").GetString());
     }
@@ -36,7 +36,7 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
         var (operation, page) = await ChallengeAsync();
         await DecideAsync(page, "decline");
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => DecideAsync(page, "confirm")));
-        Assert.Equal("challenge-declined", (await sandbox.Provider.LookUpAsync(operation, default))!.Failure!.Code);
+        Assert.Equal("challenge-declined", (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Failure!.Code);
         await using var command = sandbox.Database.CreateCommand("SELECT COUNT(*) FROM sandbox.webhook_deliveries WHERE operation = $1");
         command.Parameters.AddWithValue(operation.ToString());
         Assert.Equal(1L, await command.ExecuteScalarAsync());
@@ -46,10 +46,10 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
     public async Task A_canceled_payment_can_no_longer_be_confirmed()
     {
         var (operation, page) = await ChallengeAsync();
-        Assert.Equal("abandoned", (await sandbox.Provider.CancelAsync(operation, default)).Failure!.Code);
+        Assert.Equal("abandoned", (await sandbox.Provider.CancelAsync(Of(operation), default)).Failure!.Code);
         var answer = await DecideAsync(page, "confirm");
         Assert.Contains("Payment canceled", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("abandoned", (await sandbox.Provider.LookUpAsync(operation, default))!.Failure!.Code);
+        Assert.Equal("abandoned", (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Failure!.Code);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
             Assert.Equal(HttpStatusCode.NotFound, (await DecideAsync(guess, "confirm")).StatusCode);
         }
 
-        Assert.Equal(PaymentStatus.RequiresAction, (await sandbox.Provider.LookUpAsync(operation, default))!.Status);
+        Assert.Equal(PaymentStatus.RequiresAction, (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Status);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SandboxChallengeTests(SandboxFixture sandbox) : IClassFixtur
         var (operation, page) = await ChallengeAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await DecideAsync(page, "perhaps")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await _browser.PostAsync(page, null)).StatusCode);
-        Assert.Equal(PaymentStatus.RequiresAction, (await sandbox.Provider.LookUpAsync(operation, default))!.Status);
+        Assert.Equal(PaymentStatus.RequiresAction, (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Status);
     }
 
     public void Dispose() => _browser.Dispose();

@@ -15,7 +15,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
     {
         var operation = NewPayment();
         Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.ChargeAsync(Charge(operation, token), default));
-        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
             Assert.Equal((PaymentStatus.Failed, code), (payment.Status, payment.Failure!.Code));
         }
 
-        Assert.Equal(code, (await sandbox.Provider.LookUpAsync(operation, default))!.Failure!.Code);
+        Assert.Equal(code, (await sandbox.Provider.LookUpAsync(Of(operation), default))!.Failure!.Code);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         Assert.Equal(PaymentStatus.RequiresAction, payment.Status);
         Assert.Equal("redirect", payment.NextAction!.Kind);
         Assert.StartsWith($"{SandboxHost.PublicUrl}/sandbox-payments/challenge/{operation}?secret=", payment.NextAction.Url, StringComparison.Ordinal);
-        Assert.Equal(payment, await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Equal(payment, await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 
     [Fact]
@@ -52,31 +52,31 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         var operation = NewPayment();
         var impatient = sandbox.Sandbox.Provider(TimeSpan.FromSeconds(2));
         await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => impatient.ChargeAsync(Charge(operation, "tok_timeout"), default));
-        Assert.Equal(new(PaymentStatus.Succeeded), await impatient.LookUpAsync(operation, default));
+        Assert.Equal(new(PaymentStatus.Succeeded), await impatient.LookUpAsync(Of(operation), default));
         Assert.Equal(new(PaymentStatus.Succeeded), await impatient.ChargeAsync(Charge(operation, "tok_timeout"), default));
         await sandbox.Webhooks.NextAsync(operation);
     }
 
     [Fact]
     public async Task An_operation_nobody_charged_is_not_known() =>
-        Assert.Null(await sandbox.Provider.LookUpAsync(NewPayment(), default));
+        Assert.Null(await sandbox.Provider.LookUpAsync(Of(NewPayment()), default));
 
     [Fact]
     public async Task Canceling_before_the_charge_bars_it()
     {
         var operation = NewPayment();
-        var canceled = await sandbox.Provider.CancelAsync(operation, default);
+        var canceled = await sandbox.Provider.CancelAsync(Of(operation), default);
         Assert.Equal((PaymentStatus.Failed, "abandoned"), (canceled.Status, canceled.Failure!.Code));
         Assert.Equal(canceled, await sandbox.Provider.ChargeAsync(Charge(operation, "tok_success"), default));
-        Assert.Equal(canceled, await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Equal(canceled, await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 
     [Fact]
     public async Task Canceling_after_capture_leaves_it_captured_and_says_so()
     {
         var operation = await sandbox.CaptureAsync(25000);
-        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.CancelAsync(operation, default));
-        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.CancelAsync(Of(operation), default));
+        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
     {
         var operation = NewPayment();
         await sandbox.Provider.ChargeAsync(Charge(operation, "tok_declined"), default);
-        Assert.Equal("declined", (await sandbox.Provider.CancelAsync(operation, default)).Failure!.Code);
+        Assert.Equal("declined", (await sandbox.Provider.CancelAsync(Of(operation), default)).Failure!.Code);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         foreach (var operation in Enumerable.Range(0, 20).Select(_ => NewPayment()))
         {
             var charge = sandbox.Provider.ChargeAsync(Charge(operation, "tok_success"), default);
-            var cancel = sandbox.Provider.CancelAsync(operation, default);
+            var cancel = sandbox.Provider.CancelAsync(Of(operation), default);
             Assert.Equal(await charge, await cancel);
         }
     }
@@ -118,7 +118,7 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         var operation = await sandbox.CaptureAsync(25000);
         await Assert.ThrowsAsync<PaymentProviderUnknownException>(
             () => sandbox.Provider.ChargeAsync(Charge(operation, "tok_success", 26000), default));
-        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Equal(new(PaymentStatus.Succeeded), await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 
     [Fact]
@@ -127,6 +127,6 @@ public sealed class SandboxChargeTests(SandboxFixture sandbox) : IClassFixture<S
         var operation = NewPayment();
         var payment = await sandbox.Provider.ChargeAsync(Charge(operation, "tok_success", amount: 0), default);
         Assert.Equal((PaymentStatus.Failed, "validation-failed"), (payment.Status, payment.Failure!.Code));
-        Assert.Null(await sandbox.Provider.LookUpAsync(operation, default));
+        Assert.Null(await sandbox.Provider.LookUpAsync(Of(operation), default));
     }
 }

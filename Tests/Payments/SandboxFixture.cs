@@ -41,15 +41,21 @@ public sealed class SandboxFixture(PostgresFixture postgres) : IAsyncLifetime
     internal static RefundId NewRefund() => Ids.New<RefundId>(TimeProvider.System);
 
     internal static ProviderCharge Charge(PaymentId operation, string token, long amount = 25000) =>
-        new(operation, PaymentMethod.Card, token, new(amount, "INR"), "Two seats");
+        new(new(operation, new(amount, "INR")), new(PaymentMethod.Card, token), "Two seats");
+
+    internal static ProviderOperation Of(PaymentId payment) => new(payment, default);
 
     /// <summary>A new database with the journal's tables; answers with its connection string.</summary>
     internal async Task<string> CreateDatabaseAsync()
     {
         var database = await postgres.CreateDatabaseAsync();
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var script = source.CreateCommand(await SchemaAsync());
-        await script.ExecuteNonQueryAsync();
+        foreach (var sql in await SchemaAsync())
+        {
+            await using var script = source.CreateCommand(sql);
+            await script.ExecuteNonQueryAsync();
+        }
+
         return database.ConnectionString;
     }
 
@@ -81,11 +87,16 @@ public sealed class SandboxFixture(PostgresFixture postgres) : IAsyncLifetime
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task<string> SchemaAsync()
+    private static async Task<IReadOnlyList<string>> SchemaAsync()
     {
         var assembly = typeof(SandboxEndpoints).Assembly;
-        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith("0020_sandbox.sql", StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return await reader.ReadToEndAsync();
+        var scripts = new List<string>();
+        foreach (var name in assembly.GetManifestResourceNames().Where(resource => resource.Contains("_sandbox", StringComparison.Ordinal)).Order())
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            scripts.Add(await reader.ReadToEndAsync());
+        }
+
+        return scripts;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class SandboxHost : IAsyncDisposable
                 options.Timeout = timeout ?? options.Timeout;
             })
             .BuildServiceProvider();
-        return (services.GetRequiredService<IPaymentProvider>(), services);
+        return (services.GetRequiredKeyedService<IPaymentProvider>(SandboxPaymentProvider.Name), services);
     }
 
     public async ValueTask DisposeAsync()

@@ -43,16 +43,21 @@ public sealed class SandboxOptionsTests
     [InlineData("Payments:Sandbox:Service:WebhookUrl", null)]
     [InlineData("Payments:Sandbox:Service:WebhookSecrets:0", null)]
     [InlineData("Payments:Sandbox:Service:WebhookInterval", "00:00:00")]
+    [InlineData("Payments:Sandbox:Service:PayeeVpa", "marquee")]
+    [InlineData("Payments:Sandbox:Service:MerchantCode", "78")]
+    [InlineData("Payments:Sandbox:Service:Faults:Delay", "00:02:00")]
+    [InlineData("Payments:Card", "Razorpay")]
+    [InlineData("Payments:Upi", "Stripe")]
     public void A_setting_that_cannot_work_stops_the_start(string key, string? value)
     {
         using var services = Build(new(Complete) { [key] = value });
         var refusal = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
-        Assert.Contains(key.Split(':')[1], refusal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(key.Contains("Faults", StringComparison.Ordinal) ? "Delay" : key.Split(':')[1], refusal.ToString(), StringComparison.Ordinal);
     }
 
     private static ServiceProvider Build(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build();
-        return new ServiceCollection().AddSandboxPayments(configuration).AddSandboxService(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddPayments(configuration).AddSandboxService(configuration).BuildServiceProvider();
     }
 }

@@ -50,7 +50,7 @@ public sealed class SandboxOutageTests
     {
         var (provider, services) = SandboxHost.ProviderAt(new("http://127.0.0.1:1"));
         await using var _ = services;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => provider.LookUpAsync(NewPayment(), new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => provider.LookUpAsync(Of(NewPayment()), new(canceled: true)));
     }
 
     private static async Task AssertUnknownAsync(Uri address, PaymentId operation)
@@ -58,10 +58,10 @@ public sealed class SandboxOutageTests
         var (provider, services) = SandboxHost.ProviderAt(address);
         await using var _ = services;
         await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => provider.ChargeAsync(Charge(operation, "tok_success"), default));
-        await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => provider.LookUpAsync(operation, default));
-        await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => provider.CancelAsync(operation, default));
+        await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => provider.LookUpAsync(Of(operation), default));
+        await Assert.ThrowsAsync<PaymentProviderUnknownException>(() => provider.CancelAsync(Of(operation), default));
         await Assert.ThrowsAsync<PaymentProviderUnknownException>(
-            () => provider.RefundAsync(new(NewRefund(), operation, new(1, "INR")), default));
+            () => provider.RefundAsync(new(NewRefund(), Of(operation), new(1, "INR")), default));
     }
 
     private static async Task<WebApplication> AnswerAsync(int status, string body)

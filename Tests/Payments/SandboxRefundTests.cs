@@ -83,5 +83,5 @@ public sealed class SandboxRefundTests(SandboxFixture sandbox) : IClassFixture<S
     }
 
     private Task<RefundStatus> RefundAsync(RefundId refund, PaymentId operation, long amount) =>
-        sandbox.Provider.RefundAsync(new(refund, operation, new(amount, "INR")), default);
+        sandbox.Provider.RefundAsync(new(refund, Of(operation), new(amount, "INR")), default);
 }

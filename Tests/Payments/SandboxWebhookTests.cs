@@ -103,7 +103,7 @@ public sealed class SandboxWebhookTests(SandboxFixture sandbox) : IClassFixture<
         var provider = host.Provider();
         using var patience = new CancellationTokenSource();
         var charge = provider.ChargeAsync(Charge(operation, "tok_timeout"), patience.Token);
-        Assert.True(await UntilAsync(async () => await provider.LookUpAsync(operation, default) is not null));
+        Assert.True(await UntilAsync(async () => await provider.LookUpAsync(Of(operation), default) is not null));
         Assert.False(charge.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => charge);

@@ -62,7 +62,7 @@ public sealed class WebhookJournalTests(SandboxFixture sandbox) : IClassFixture<
         _database = NpgsqlDataSource.Create(await sandbox.CreateDatabaseAsync());
         _journal = new(_database, _clock);
         var request = new ChargeRequest(_operation.ToString(), 1, "INR", "tok_timeout", "");
-        await new ChargeJournal(_database, _clock).RecordAsync(request, TokenTable.Of(request.Token), TimeSpan.FromSeconds(5), default);
+        await new ChargeJournal(_database, _clock).RecordAsync(request, TokenTable.Of(request), TimeSpan.FromSeconds(5), default);
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();

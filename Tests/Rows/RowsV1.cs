@@ -64,7 +64,7 @@ internal static partial class RowsV1
         Refunds = [new PaymentRefundState(Id<RefundId>(23), 20_000, "canceled", RefundStatus.Succeeded, Now.AddDays(1), 3, Now.AddDays(2))],
     };
 
-    private static WalletState Wallet => new()
+    public static WalletState Wallet => new()
     {
         Currency = "INR",
         Entries =

@@ -81,13 +81,14 @@ internal sealed class SeatMap
     }
 
     /// <summary>Puts the hold back on its clock, which may have run out.</summary>
-    public ResumeResult ResumeHold(BookingId booking, PaymentId payment, DateTimeOffset now)
+    /// <param name="evenSold">True where the seats were sold before their money was to be taken.</param>
+    public ResumeResult ResumeHold(BookingId booking, PaymentId payment, DateTimeOffset now, bool evenSold = false)
     {
         if (Find(booking) is not { Phase: not ClaimPhase.Lapsed } claim) return new ResumeResult(ResumeOutcome.Gone, default);
         if (claim.Phase != ClaimPhase.Held && claim.Payment != payment) return new ResumeResult(ResumeOutcome.OtherPayment, default);
         // Sold on the strength of this very payment: whoever says that it failed is mistaken.
-        if (claim.Phase == ClaimPhase.Sold) return new ResumeResult(ResumeOutcome.OtherPayment, default);
-        if (claim.Phase == ClaimPhase.Paying) Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
+        if (claim.Phase == ClaimPhase.Sold && (!evenSold || claim.Acknowledged)) return new ResumeResult(ResumeOutcome.OtherPayment, default);
+        if (claim.Phase is ClaimPhase.Paying or ClaimPhase.Sold) Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
         return new ResumeResult(claim.Until > now ? ResumeOutcome.Held : ResumeOutcome.Gone, claim.Until);
     }
 

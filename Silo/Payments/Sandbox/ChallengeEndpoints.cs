@@ -7,7 +7,8 @@ internal static class ChallengeEndpoints
 {
     public const string Path = "/sandbox-payments/challenge";
 
-    private static readonly SandboxFailure Declined = new("challenge-declined", "The payment was declined on the bank's page.");
+    private static readonly SandboxFailure ByCard = new("challenge-declined", "The payment was declined on the bank's page.");
+    private static readonly SandboxFailure ByUpi = new("declined", "The payment was declined in the UPI app.");
 
     public static void MapChallenge(this IEndpointRouteBuilder routes)
     {
@@ -30,7 +31,7 @@ internal static class ChallengeEndpoints
         // Read by hand: binding a form would ask for an antiforgery token, and the secret is one already.
         var decision = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellation))["decision"].ToString() : "";
         if (decision is not ("confirm" or "decline")) return Page(context, charge, StatusCodes.Status400BadRequest);
-        await journal.DecideAsync(operation, decision == "confirm" ? null : Declined, cancellation);
+        await journal.DecideAsync(operation, decision == "confirm" ? null : charge.UpiFlow is null ? ByCard : ByUpi, cancellation);
         return TypedResults.Redirect($"?secret={charge.Secret}");
     }
 

@@ -29,7 +29,7 @@ internal static class ChallengePage
     };
 
     private static string Question(Charge charge) => $"""
-        <p>The sandbox bank asks you to confirm a payment of <strong>{Encode(Amount(charge))}</strong>. No real money moves.</p>
+        <p>The sandbox {(charge.UpiFlow is null ? "bank" : "UPI app")} asks you to confirm a payment of <strong>{Encode(Amount(charge))}</strong>. No real money moves.</p>
         <form method="post">
         <button name="decision" value="confirm">Confirm</button>
         <button name="decision" value="decline">Decline</button>

@@ -8,15 +8,16 @@ namespace Marquee.Silo.Payments.Sandbox;
 internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Records the charge unless its operation is known, and answers with what is in the journal then.</summary>
-    /// <param name="notifyAfter">When to send a webhook about the outcome, counted from now; null for none.</param>
+    /// <param name="late">When the webhook of a charge follows that is not answered, and when a customer confirms who does so later.</param>
     public async Task<RecordedCharge> RecordAsync(
-        ChargeRequest request, TokenBehavior behavior, TimeSpan? notifyAfter, CancellationToken cancellation)
+        ChargeRequest request, TokenBehavior behavior, TimeSpan late, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
             WITH charge AS (
               INSERT INTO sandbox.charges
-                (operation, status, amount, currency, token, description, failure_code, failure_message, challenge_secret, created_at, updated_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                (operation, status, amount, currency, token, description, failure_code, failure_message, challenge_secret, created_at, updated_at,
+                 upi_flow, confirms_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $14, $15)
               ON CONFLICT (operation) DO NOTHING
               RETURNING operation
             ), webhook AS (
@@ -31,7 +32,7 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
         command.Parameters.AddWithValue(behavior.Status);
         command.Parameters.AddWithValue(request.Amount);
         command.Parameters.AddWithValue(request.Currency);
-        command.Parameters.AddWithValue(request.Token);
+        command.Parameters.AddWithValue(Charge.TokenOf(request));
         command.Parameters.AddWithValue(request.Description);
         command.AddNullable(behavior.Failure?.Code);
         command.AddNullable(behavior.Failure?.Message);
@@ -39,7 +40,9 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
         command.Parameters.AddWithValue(now);
         command.Parameters.AddWithValue(Guid.CreateVersion7(now));
         command.Parameters.AddWithValue(TypeOf(behavior.Status));
-        command.AddNullable(now + notifyAfter);
+        command.AddNullable(behavior.Answered ? null : now + late);
+        command.AddNullable(request.Upi?.Flow);
+        command.AddNullable(behavior.ConfirmsLater ? now + late : null);
         var first = await command.ExecuteScalarAsync(cancellation) is not null;
         // Rows are never deleted, so one that was in the way of the insert is still there.
         return new((await FindAsync(request.Operation, cancellation))!, first);
@@ -96,6 +99,24 @@ internal sealed class ChargeJournal(NpgsqlDataSource database, TimeProvider cloc
         command.Parameters.AddWithValue(now);
         command.Parameters.AddWithValue(Guid.CreateVersion7(now));
         command.Parameters.AddWithValue(TypeOf(status));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Lets those customers confirm who do so later and whose time has come.</summary>
+    public async Task ConfirmDueAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("""
+            WITH confirmed AS (
+              UPDATE sandbox.charges
+              SET status = 'captured', updated_at = $1
+              WHERE confirms_at <= $1 AND status = 'requires_action'
+              RETURNING operation
+            )
+            INSERT INTO sandbox.webhook_deliveries (id, type, operation, occurred_at, due_at)
+            SELECT gen_random_uuid(), $2, operation, $1, $1 FROM confirmed
+            """);
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        command.Parameters.AddWithValue(WebhookType.ChargeCaptured);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

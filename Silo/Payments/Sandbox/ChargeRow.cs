@@ -6,7 +6,7 @@ namespace Marquee.Silo.Payments.Sandbox;
 /// <summary>How a charge is read from its row, and how nulls get into one.</summary>
 internal static class ChargeRow
 {
-    public const string Columns = "operation, status, amount, currency, token, refunded, failure_code, failure_message, challenge_secret";
+    public const string Columns = "operation, status, amount, currency, token, refunded, failure_code, failure_message, challenge_secret, upi_flow, description";
 
     public static Charge Read(NpgsqlDataReader row) => new(
         row.GetString(0),
@@ -16,7 +16,9 @@ internal static class ChargeRow
         Text(row, 4),
         row.GetInt64(5),
         Failure(row, 6),
-        Text(row, 8));
+        Text(row, 8),
+        Text(row, 9),
+        Text(row, 10));
 
     /// <summary>A failure from its code and, in the column after it, its message.</summary>
     public static SandboxFailure? Failure(NpgsqlDataReader row, int code) =>

@@ -12,9 +12,10 @@ internal static class RefundEndpoints
     }
 
     private static async Task<Results<Ok<RefundAnswer>, ProblemHttpResult>> CreateAsync(
-        RefundRequest request, RefundJournal journal, CancellationToken cancellation)
+        RefundRequest request, RefundJournal journal, FaultSwitches switches, CancellationToken cancellation)
     {
         if (!SandboxFields.AreValid(request)) return SandboxAnswers.Invalid();
+        if (switches.Now.RefuseRefunds && await journal.FindAsync(request.Refund, cancellation) is null) return TypedResults.Ok(RefundRules.Refuse(request));
         var refund = await journal.RecordAsync(request, cancellation);
         return refund.Operation == request.Operation && refund.Amount == request.Amount ? TypedResults.Ok(refund) : SandboxAnswers.Reused();
     }

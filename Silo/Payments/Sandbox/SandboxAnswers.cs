@@ -13,6 +13,9 @@ internal static class SandboxAnswers
     public static ProblemHttpResult Reused() =>
         Problem(StatusCodes.Status409Conflict, SandboxProblem.OperationReused, "This id was used for something else.");
 
+    public static ProblemHttpResult OutOfOrder() =>
+        Problem(StatusCodes.Status500InternalServerError, SandboxProblem.OutOfOrder, "The sandbox was told to fail.");
+
     public static ProblemHttpResult Invalid() =>
         Problem(StatusCodes.Status422UnprocessableEntity, SandboxProblem.ValidationFailed, "A field is missing or out of range.");
 }

@@ -2,10 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Marquee.Silo.Payments.Sandbox;
 
+/// <summary>Exactly one of <paramref name="Token"/> and <paramref name="Upi"/> is given.</summary>
 /// <param name="Operation">The caller's id of the charge; a repeat answers with what became of the first.</param>
 /// <param name="Amount">Minor units.</param>
+/// <param name="Token">Of a card.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow), JsonNumberHandling(JsonNumberHandling.Strict)]
-internal sealed record ChargeRequest(string Operation, long Amount, string Currency, string Token, string Description);
+internal sealed record ChargeRequest(string Operation, long Amount, string Currency, string? Token, string Description, UpiRequest? Upi = null);
+
+/// <param name="Flow">One of <see cref="UpiFlows"/>.</param>
+/// <param name="Vpa">The customer's address; needed for <c>collect</c>.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record UpiRequest(string Flow, string? Vpa);
 
 /// <param name="Status">One of <see cref="ChargeStatus"/>.</param>
 /// <param name="Amount">Null where the operation was barred before it was charged. A host may leave nulls out.</param>
@@ -18,7 +25,8 @@ internal sealed record ChargeAnswer(
     SandboxAction? NextAction = null,
     SandboxFailure? Failure = null);
 
-internal sealed record SandboxAction(string Kind, string Url);
+/// <param name="Page">A page that plays the customer's UPI app.</param>
+internal sealed record SandboxAction(string Kind, string Url, string? Page = null);
 
 internal sealed record SandboxFailure(string Code, string Message);
 
@@ -32,6 +40,14 @@ internal sealed record RefundAnswer(string Refund, string Operation, long Amount
 
 /// <param name="Type">One of <see cref="WebhookType"/>.</param>
 internal sealed record WebhookEvent(Guid Id, string Type, string Operation, DateTimeOffset At);
+
+/// <summary>As written in requests and in the journal.</summary>
+internal static class UpiFlows
+{
+    public const string Intent = "intent";
+    public const string Qr = "qr";
+    public const string Collect = "collect";
+}
 
 /// <summary>As written in answers and in the journal.</summary>
 internal static class ChargeStatus
@@ -67,4 +83,5 @@ internal static class SandboxProblem
     public const string OperationReused = "operation-reused";
     public const string ValidationFailed = "validation-failed";
     public const string Unauthorized = "unauthorized";
+    public const string OutOfOrder = "out-of-order";
 }

@@ -17,7 +17,16 @@ public sealed class SandboxServiceOptions
     /// <summary>One, or two while they change: webhooks are signed with each.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; set; } = [];
 
-    /// <summary>When the webhook follows a charge that was not answered. Default 5 s.</summary>
+    /// <summary>The shop's UPI address, <c>pa</c> of its links.</summary>
+    public string PayeeVpa { get; set; } = "marquee@sandbox";
+
+    /// <summary>The shop's name, <c>pn</c> of its links.</summary>
+    public string PayeeName { get; set; } = "Marquee";
+
+    /// <summary>The shop's trade by ISO 18245, <c>mc</c> of its links. Default 7832, movie theaters.</summary>
+    public string MerchantCode { get; set; } = "7832";
+
+    /// <summary>When the webhook follows a charge that was not answered, and when <c>slow@sandbox</c> confirms. Default 5 s.</summary>
     public TimeSpan LateWebhook { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a request that is never answered stays open before it is dropped. Default 30 s.</summary>

@@ -18,6 +18,9 @@ public static class SandboxServiceRegistration
             .Validate(options => PaymentUrls.IsWeb(options.PublicUrl), $"{SandboxServiceOptions.Section}:PublicUrl must be an absolute http(s) URL.")
             .Validate(options => PaymentUrls.IsWeb(options.WebhookUrl), $"{SandboxServiceOptions.Section}:WebhookUrl must be an absolute http(s) URL.")
             .Validate(
+                options => SandboxFields.IsPayee(options.PayeeVpa, options.PayeeName, options.MerchantCode),
+                $"{SandboxServiceOptions.Section}:PayeeVpa must be an address such as marquee@sandbox, PayeeName have 1 to 99 characters, MerchantCode four digits.")
+            .Validate(
                 options => PaymentWebhookOptions.AreSecrets(options.WebhookSecrets),
                 $"{SandboxServiceOptions.Section}:WebhookSecrets must hold one secret, or two while they change.")
             .Validate(
@@ -25,6 +28,8 @@ public static class SandboxServiceRegistration
                 $"Durations in {SandboxServiceOptions.Section} must be positive.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<SandboxFaults>().Bind(configuration.GetSection(SandboxFaults.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FaultSwitches>();
         services.AddSingleton<ChargeJournal>().AddSingleton<RefundJournal>().AddSingleton<WebhookJournal>();
         services.AddHostedService<WebhookSender>();
         services.AddHttpClient(WebhookSender.Client)

@@ -10,6 +10,7 @@ namespace Marquee.Silo.Payments.Sandbox;
 /// </summary>
 internal sealed partial class WebhookSender(
     WebhookJournal journal,
+    ChargeJournal charges,
     IHttpClientFactory clients,
     IOptions<SandboxServiceOptions> options,
     TimeProvider clock,
@@ -26,6 +27,7 @@ internal sealed partial class WebhookSender(
         {
             try
             {
+                await charges.ConfirmDueAsync(stoppingToken);
                 while (await SendDueAsync(stoppingToken) == MostAtOnce) { }
             }
             catch (DbException failure)

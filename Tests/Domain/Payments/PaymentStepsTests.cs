@@ -13,12 +13,43 @@ public sealed class PaymentStepsTests
 
     [Theory]
     [InlineData(PaymentStatus.Succeeded, PaymentStatus.Failed)]
-    [InlineData(PaymentStatus.Failed, PaymentStatus.Succeeded)]
+    [InlineData(PaymentStatus.Failed, PaymentStatus.RequiresAction)]
+    [InlineData(PaymentStatus.Failed, PaymentStatus.Authorized)]
     [InlineData(PaymentStatus.Succeeded, PaymentStatus.RequiresAction)]
+    [InlineData(PaymentStatus.Succeeded, PaymentStatus.Authorized)]
+    [InlineData(PaymentStatus.Authorized, PaymentStatus.RequiresAction)]
+    [InlineData(PaymentStatus.Authorized, PaymentStatus.Processing)]
     public void What_has_ended_stays_ended_whatever_is_heard_later(PaymentStatus ended, PaymentStatus heard)
     {
         var state = new PaymentState { Status = ended };
         Assert.Same(state, PaymentSteps.Hear(state, new ProviderPayment(heard), Noon));
+    }
+
+    [Fact]
+    public void Money_that_was_taken_after_the_payment_had_failed_is_taken_all_the_same()
+    {
+        var failed = PaymentSteps.Hear(new PaymentState(), new ProviderPayment(PaymentStatus.Failed, Failure: new PaymentFailure("abandoned", "")), Noon);
+        var taken = PaymentSteps.Hear(failed, new ProviderPayment(PaymentStatus.Succeeded), Noon);
+        Assert.Equal((PaymentStatus.Succeeded, null), (taken.Status, taken.Failure));
+    }
+
+    [Theory]
+    [InlineData(PaymentStatus.Succeeded)]
+    [InlineData(PaymentStatus.Failed)]
+    public void Money_that_is_set_aside_is_taken_or_let_go(PaymentStatus end)
+    {
+        var aside = PaymentSteps.Hear(new PaymentState(), new ProviderPayment(PaymentStatus.Authorized), Noon);
+        Assert.Equal((PaymentStatus.Authorized, Noon, null), (aside.Status, aside.AuthorizedAt, aside.EndedAt));
+        var ended = PaymentSteps.Hear(aside, new ProviderPayment(end), Noon);
+        Assert.Equal((end, Noon, Noon), (ended.Status, ended.AuthorizedAt, ended.EndedAt));
+    }
+
+    [Fact]
+    public void What_the_customer_is_to_do_is_kept_where_the_provider_tells_it_once_only()
+    {
+        var link = new NextAction(NextActions.UpiIntent, "upi://pay?pa=shop@bank");
+        var asked = PaymentSteps.Hear(new PaymentState(), new ProviderPayment(PaymentStatus.RequiresAction, link), Noon);
+        Assert.Equal(link, PaymentSteps.Hear(asked, new ProviderPayment(PaymentStatus.RequiresAction), Noon).NextAction);
     }
 
     [Fact]
