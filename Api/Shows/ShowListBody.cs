@@ -18,6 +18,7 @@ internal sealed record TheaterShowsBody(TheaterItemBody Theater, double? Distanc
 }
 
 /// <summary>A show in a list. How many seats it has left is asked by its id.</summary>
+/// <param name="Date">The day of the programme: a show before five in the morning is one of the day before.</param>
 internal sealed record ShowItemBody(
     string Id,
     string MovieId,
@@ -25,6 +26,7 @@ internal sealed record ShowItemBody(
     ShowScreenBody Screen,
     DateTimeOffset StartsAt,
     string LocalStartsAt,
+    DateOnly Date,
     DateTimeOffset EndsAt,
     string Language,
     string? Format,
@@ -33,5 +35,5 @@ internal sealed record ShowItemBody(
 {
     public static ShowItemBody Of(ShowSummary show) => new(
         show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), new(show.Screen.ToString(), show.ScreenName), show.StartsAt,
-        LocalTime.Of(show.StartsAt, show.TimeZone), show.EndsAt, show.Language, show.Format, ShowStatus.Scheduled, ShowPricesBody.Of(show.Prices));
+        LocalTime.Of(show.StartsAt, show.TimeZone), show.Date, show.EndsAt, show.Language, show.Format, ShowStatus.Scheduled, ShowPricesBody.Of(show.Prices));
 }

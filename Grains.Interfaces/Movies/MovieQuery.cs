@@ -7,12 +7,12 @@ namespace Marquee.Movies;
 /// Which movies to list; what is null does not matter. With a city, a point or a date only those that have a show there and then which has
 /// not started.
 /// </summary>
-/// <param name="Text">Part of the title or the original title, in any case.</param>
+/// <param name="Text">Words of the title, the original title, cast, crew or the rest, perhaps misspelled, the last one perhaps only begun.</param>
 /// <param name="Language">As the movie has it, see the facets.</param>
 /// <param name="Genre">As the movie has it, see the facets.</param>
-/// <param name="City">In any case.</param>
+/// <param name="City">In any case, with or without accents.</param>
 /// <param name="RadiusKm">Around <paramref name="Near"/>; without that it does not matter.</param>
-/// <param name="Date">The day on which a show starts, in its theater's time zone.</param>
+/// <param name="Date">The day of the programme, in the theater's time zone: it begins at five in the morning.</param>
 /// <param name="From">Now: shows that start before it do not count.</param>
 /// <param name="Limit">1 to 100; anything else becomes the nearest of these.</param>
 /// <param name="After"><see cref="MoviePage.Next"/> of the page before.</param>
@@ -45,3 +45,10 @@ public sealed record MovieSummary([property: Id(0)] MovieId Id, [property: Id(1)
 /// <param name="Count">How many movies have the value.</param>
 [GenerateSerializer, Immutable, Alias("marquee.facet")]
 public sealed record Facet([property: Id(0)] string Value, [property: Id(1)] long Count);
+
+/// <summary>Some of all movies. None where there are no more.</summary>
+[GenerateSerializer, Immutable, Alias("marquee.movie-export")]
+public sealed record MovieExport([property: Id(0)] ImmutableArray<MovieSummary> Movies)
+{
+    public const int Most = 1_000;
+}

@@ -11,9 +11,9 @@ namespace Marquee.Shows;
 public interface IShowQueries : IGrainWithIntegerKey
 {
     /// <summary>Shows of a movie. What is null does not matter.</summary>
-    /// <param name="city">In any case.</param>
+    /// <param name="city">In any case, with or without accents.</param>
     /// <param name="radiusKm">Around <paramref name="near"/>; without that it does not matter.</param>
-    /// <param name="date">The day on which a show starts, in its theater's time zone.</param>
+    /// <param name="date">The day of the programme, in the theater's time zone: it begins at five in the morning.</param>
     /// <param name="from">Now: shows that start before it are left out.</param>
     [Alias("of-movie"), AlwaysInterleave]
     Task<ShowList> OfMovie(MovieId movie, string? city, GeoPoint? near, double radiusKm, DateOnly? date, DateTimeOffset from);

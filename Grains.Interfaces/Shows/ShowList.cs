@@ -14,6 +14,7 @@ public sealed record ShowList(
     public const int Most = 2_000;
 }
 
+/// <param name="Date">The day of the programme that it belongs to.</param>
 /// <param name="ScreenName">Empty where the theater has the screen no more.</param>
 [GenerateSerializer, Immutable, Alias("marquee.show-summary")]
 public sealed record ShowSummary(
@@ -27,4 +28,5 @@ public sealed record ShowSummary(
     [property: Id(7)] string TimeZone,
     [property: Id(8)] string Language,
     [property: Id(9)] string? Format,
-    [property: Id(10)] SeatPrices Prices);
+    [property: Id(10)] SeatPrices Prices,
+    [property: Id(11)] DateOnly Date = default);

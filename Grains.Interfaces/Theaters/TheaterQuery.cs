@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Marquee.Theaters;
 
 /// <summary>Which theaters to list; what is null does not matter.</summary>
-/// <param name="Text">Part of the name, in any case.</param>
-/// <param name="City">In any case.</param>
+/// <param name="Text">Words of the name, the city or the address, the last one perhaps only begun.</param>
+/// <param name="City">In any case, with or without accents.</param>
 /// <param name="RadiusKm">Around <paramref name="Near"/>; without that it does not matter.</param>
 /// <param name="Limit">1 to 100; anything else becomes the nearest of these.</param>
 /// <param name="After"><see cref="TheaterPage.Next"/> of the page before.</param>

@@ -2,6 +2,7 @@ using Marquee.Silo.Bookings;
 using Marquee.Silo.Ledger;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Payments;
+using Marquee.Silo.Search;
 using Marquee.Silo.Shows;
 using Marquee.Silo.Theaters;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,8 @@ public static class OutboxRegistration
         services.AddSingleton<IProjection, LedgerProjection>();
         services.AddSingleton<IProjection, RefundProjection>();
         services.AddSingleton<Projections>().AddSingleton<OutboxMetrics>().AddSingleton<ReadBarrier>();
+        services.AddSingleton<MovieSearch>().AddSingleton<MovieFacets>().AddSingleton<Suggestions>().AddTransient<SearchRebuild>();
+        services.AddHostedService<SearchUpkeep>();
         services.AddHostedService<OutboxRelay>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Shows;
+using Marquee.Shows.Domain;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
 using Marquee.Storage;
@@ -7,7 +8,10 @@ using Npgsql;
 
 namespace Marquee.Silo.Shows;
 
-/// <summary>Keeps <c>show_view</c>. A show is opened once and closed for good; only moves to another time must be told apart by their number.</summary>
+/// <summary>
+/// Keeps <c>show_view</c> and <c>movie_standing</c>. A show is opened once and closed for good; only moves to another time must be told apart
+/// by their number.
+/// </summary>
 internal sealed class ShowProjection : IProjection
 {
     private const string Open =
@@ -26,6 +30,23 @@ internal sealed class ShowProjection : IProjection
         ON CONFLICT (id) DO UPDATE
         SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, local_date = excluded.local_date, moves = excluded.moves
         WHERE show_view.moves < excluded.moves
+        """;
+
+    private const string Stand =
+        """
+        INSERT INTO movie_standing (movie, last_start)
+        SELECT movie, starts_at FROM show_view WHERE id = $1 AND NOT withdrawn
+        ON CONFLICT (movie) DO UPDATE
+        SET last_start = excluded.last_start
+        WHERE movie_standing.last_start < excluded.last_start
+        """;
+
+    // What is left of the movie's shows says how it stands now.
+    private const string Fall =
+        """
+        UPDATE movie_standing m
+        SET last_start = coalesce((SELECT max(s.starts_at) FROM show_view s WHERE s.movie = m.movie AND NOT s.withdrawn), '-infinity')
+        WHERE m.movie = (SELECT movie FROM show_view WHERE id = $1)
         """;
 
     private const string Withdraw =
@@ -48,26 +69,51 @@ internal sealed class ShowProjection : IProjection
         switch (row.Type)
         {
             case ShowOpened.Type:
-                Fill(batch.Add(Open), Events.Read<ShowOpened>(row.Payload));
+                AddTo(batch, Events.Read<ShowOpened>(row.Payload));
                 break;
             case ShowRescheduled.Type:
                 var moved = Events.Read<ShowRescheduled>(row.Payload);
                 Fill(batch.Add(Move), moved.Show).With(moved.Moves);
+                batch.Add(Stand).WithText(moved.Show.Id);
+                batch.Add(Fall).WithText(moved.Show.Id);
                 break;
             case ShowCanceled.Type:
-                batch.Add(Withdraw).WithText(Events.Read<ShowCanceled>(row.Payload).Id);
+                AddWithdrawal(batch, Events.Read<ShowCanceled>(row.Payload).Id);
                 break;
             case ShowWithdrawn.Type:
-                batch.Add(Withdraw).WithText(Events.Read<ShowWithdrawn>(row.Payload).Id);
+                AddWithdrawal(batch, Events.Read<ShowWithdrawn>(row.Payload).Id);
                 break;
         }
     }
 
+    /// <summary>What writes a show as its grain shows it, unless it is there.</summary>
+    public static void AddTo(NpgsqlBatch batch, ShowView show)
+    {
+        if (show.Status == ShowStatus.Canceled)
+        {
+            AddWithdrawal(batch, show.Id.ToString());
+            return;
+        }
+
+        AddTo(batch, new ShowOpened(
+            show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), show.Screen.ToString(), show.StartsAt, show.EndsAt, show.TimeZone,
+            show.Language, show.Format, show.Prices, show.SeatsTotal));
+    }
+
+    private static void AddTo(NpgsqlBatch batch, ShowOpened show)
+    {
+        Fill(batch.Add(Open), show);
+        batch.Add(Stand).WithText(show.Id);
+    }
+
+    private static void AddWithdrawal(NpgsqlBatch batch, string show)
+    {
+        batch.Add(Withdraw).WithText(show);
+        batch.Add(Fall).WithText(show);
+    }
+
     private static NpgsqlParameterCollection Fill(NpgsqlParameterCollection parameters, ShowOpened show) => parameters
         .WithText(show.Id).WithText(show.Movie).WithText(show.Theater).WithText(show.Screen).WithTime(show.StartsAt)
-        .WithTime(show.EndsAt).WithText(show.TimeZone).With(LocalDate(show)).WithText(show.Language).WithText(show.Format)
-        .WithJson(JsonSerializer.SerializeToUtf8Bytes(show.Prices, Events.Json)).With(show.SeatsTotal);
-
-    private static DateOnly LocalDate(ShowOpened show) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(show.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(show.TimeZone)).DateTime);
+        .WithTime(show.EndsAt).WithText(show.TimeZone).With(BusinessDay.Of(show.StartsAt, show.TimeZone)).WithText(show.Language)
+        .WithText(show.Format).WithJson(JsonSerializer.SerializeToUtf8Bytes(show.Prices, Events.Json)).With(show.SeatsTotal);
 }

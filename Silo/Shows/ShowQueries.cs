@@ -15,7 +15,7 @@ namespace Marquee.Silo.Shows;
 internal sealed class ShowQueries(NpgsqlDataSource database, ReadBarrier barrier) : Grain, IShowQueries
 {
     private const string Columns =
-        "s.id, s.movie, s.theater, s.screen, s.starts_at, s.ends_at, s.time_zone, s.language, s.format, s.prices";
+        "s.id, s.movie, s.theater, s.screen, s.starts_at, s.ends_at, s.time_zone, s.language, s.format, s.prices, s.local_date";
 
     private const string Found =
         $"""
@@ -63,5 +63,6 @@ internal sealed class ShowQueries(NpgsqlDataSource database, ReadBarrier barrier
         reader.GetString(6),
         reader.GetString(7),
         reader.IsDBNull(8) ? null : reader.GetString(8),
-        Events.Read<SeatPrices>(reader.GetFieldValue<byte[]>(9)));
+        Events.Read<SeatPrices>(reader.GetFieldValue<byte[]>(9)),
+        reader.GetFieldValue<DateOnly>(10));
 }

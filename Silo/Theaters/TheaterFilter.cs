@@ -1,3 +1,4 @@
+using Marquee.Search.Domain;
 using Marquee.Silo.Postgres;
 using Marquee.Theaters;
 using Npgsql;
@@ -12,7 +13,7 @@ internal static class TheaterFilter
     public const string Sql =
         """
         NOT t.removed
-        AND ($1::text IS NULL OR lower(t.city) = lower($1))
+        AND ($1::text IS NULL OR t.city_key = $1)
         AND ($2::float8 IS NULL
           OR (t.lat BETWEEN $5 AND $6 AND t.lon BETWEEN $7 AND $8 AND distance_km($2, $3, t.lat, t.lon) <= $4))
         """;
@@ -21,7 +22,7 @@ internal static class TheaterFilter
     public static NpgsqlParameterCollection WithPlace(this NpgsqlParameterCollection parameters, string? city, GeoPoint? near, double radiusKm)
     {
         var box = near is { } point ? GeoBox.Around(point, radiusKm) : default(GeoBox?);
-        return parameters.WithText(city).WithDegrees(near?.Lat).WithDegrees(near?.Lon).WithDegrees(radiusKm)
+        return parameters.WithText(city is null ? null : TheaterText.CityKey(city)).WithDegrees(near?.Lat).WithDegrees(near?.Lon).WithDegrees(radiusKm)
             .WithDegrees(box?.South).WithDegrees(box?.North).WithDegrees(box?.West).WithDegrees(box?.East);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Search;
 using Marquee.Storage;
 using Marquee.Theaters;
 using Npgsql;
@@ -16,7 +17,7 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
     private const string Found =
         $"""
         {TheaterFilter.Sql}
-        AND ($9::text IS NULL OR position(lower($9) IN lower(t.name)) > 0)
+        AND ($9 OR t.words @@ $10::tsquery)
         """;
 
     private const string Nearest =
@@ -25,9 +26,9 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         FROM theater_view t
         CROSS JOIN LATERAL (SELECT distance_km($2, $3, t.lat, t.lon) AS km) d
         WHERE {Found}
-          AND ($10::float8 IS NULL OR (d.km, t.id) > ($10, $11))
+          AND ($11::float8 IS NULL OR (d.km, t.id) > ($11, $12))
         ORDER BY d.km, t.id
-        LIMIT $12
+        LIMIT $13
         """;
 
     private const string ByName =
@@ -35,9 +36,9 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         SELECT t.id, t.document, NULL::float8, lower(t.name)
         FROM theater_view t
         WHERE {Found}
-          AND ($10::text IS NULL OR (lower(t.name), t.id) > ($10, $11))
+          AND ($11::text IS NULL OR (lower(t.name), t.id) > ($11, $12))
         ORDER BY lower(t.name), t.id
-        LIMIT $12
+        LIMIT $13
         """;
 
     // The middle of the directions, not of the numbers: two theaters on either side of the date line are not in Africa.
@@ -46,8 +47,8 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         SELECT min(city), count(*)::int, avg(lat), atan2d(avg(sind(lon)), avg(cosd(lon)))
         FROM theater_view
         WHERE NOT removed
-        GROUP BY lower(city)
-        ORDER BY lower(city)
+        GROUP BY coalesce(city_key, lower(city))
+        ORDER BY min(lower(city))
         """;
 
     public async Task<TheaterPage> List(TheaterQuery query)
@@ -55,7 +56,7 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         await barrier.WaitAsync(Topics.Catalog);
         var limit = Keyset.Limit(query.Limit);
         await using var command = database.CreateCommand(query.Near is null ? ByName : Nearest);
-        command.Parameters.WithPlace(query.City, query.Near, query.RadiusKm).WithText(query.Text);
+        command.Parameters.WithPlace(query.City, query.Near, query.RadiusKm).With(query.Text is null).WithText(SearchTerms.OfNames(query.Text ?? ""));
         if (!TryBegin(command.Parameters, query)) return new TheaterPage([], null);
         command.Parameters.With(limit + 1);
 

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Marquee.Search.Domain;
+using Marquee.Silo.Postgres;
+using Npgsql;
+
+namespace Marquee.Silo.Search;
+
+/// <summary>The vocabulary, <c>search_word</c>.</summary>
+internal sealed class SearchWords(NpgsqlDataSource database)
+{
+    private const string Known = "SELECT word FROM search_word WHERE word = ANY ($1)";
+    private const string Sharing = "SELECT word FROM search_word WHERE keys && $1";
+
+    /// <summary>Whoever writes words takes turns: two transactions that each wait for a word of the other would never end.</summary>
+    public const string Turn = "SELECT pg_advisory_xact_lock(7277003)";
+
+    private const string Add =
+        $"""
+        WITH turn AS MATERIALIZED ({Turn})
+        INSERT INTO search_word (word, keys)
+        SELECT new.word, new.keys::integer[]
+        FROM turn, unnest($1, $2) AS new (word, keys)
+        WHERE NOT EXISTS (SELECT FROM search_word old WHERE old.word = new.word)
+        ON CONFLICT (word) DO NOTHING
+        """;
+
+    // Most words of a film are those of others, and an import has many films.
+    private const int MostKept = 50_000;
+    private static readonly ConcurrentDictionary<string, string> Kept = [];
+
+    /// <summary>Those of the words that there are.</summary>
+    public async Task<HashSet<string>> KnownAsync(string[] words) => words.Length == 0 ? [] : await ReadAsync(Known, words);
+
+    /// <summary>All that may be near one of these, and some that are not.</summary>
+    public Task<HashSet<string>> NearAsync(IEnumerable<string> words) => ReadAsync(Sharing, words.SelectMany(Spelling.Keys).Distinct().ToArray());
+
+    public static void AddTo(NpgsqlBatch batch, IEnumerable<string> words)
+    {
+        string[] sorted = [.. words.Order(StringComparer.Ordinal)];
+        if (Kept.Count > MostKept) Kept.Clear();
+        batch.Add(Add).With(sorted).With(sorted.Select(word => Kept.GetOrAdd(word, Keys)).ToArray());
+    }
+
+    private static string Keys(string word) => $"{{{string.Join(',', Spelling.Keys(word))}}}";
+
+    private async Task<HashSet<string>> ReadAsync<T>(string sql, T parameter) where T : notnull
+    {
+#pragma warning disable CA2100 // One of the constants above.
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.With(parameter);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new HashSet<string>();
+        while (await reader.ReadAsync()) found.Add(reader.GetString(0));
+        return found;
+    }
+}
