@@ -1,8 +1,11 @@
 using Marquee.Api.Bookings;
 using Marquee.Api.Cluster;
 using Marquee.Api.Http;
+using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
+using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
+using Marquee.Api.Search;
 using Marquee.Api.Shows;
 using Marquee.Api.Theaters;
 using Marquee.Api.Users;
@@ -52,6 +55,7 @@ internal static class MarqueeApi
         v1.MapAccounts();
         v1.MapMovieLists();
         v1.MapMovieById();
+        v1.MapSuggestions();
         v1.MapTheaterLists();
         v1.MapTheaterById();
         v1.MapShowLists();
@@ -65,10 +69,13 @@ internal static class MarqueeApi
         var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy);
         admin.MapAdminUsers();
         admin.MapAdminMovies();
+        admin.MapMovieImport();
         admin.MapAdminTheaters();
         admin.MapAdminShows();
         admin.MapAdminBookings();
         admin.MapAdminRefunds();
+        admin.MapAdminSearch();
+        admin.MapAdminJobs();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

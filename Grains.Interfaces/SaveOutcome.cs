@@ -18,4 +18,7 @@ public enum SaveOutcome
 
     /// <summary>The content breaks a rule that the result names.</summary>
     Invalid = 6,
+
+    /// <summary>It is there just as it would be written, and the command asked for no more.</summary>
+    Unchanged = 7,
 }

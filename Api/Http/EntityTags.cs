@@ -44,6 +44,8 @@ internal static class EntityTags
     {
         var tag = $"\"{version}\"";
         http.Response.Headers.ETag = tag;
+        // A cache between may compress, and must not give that to who cannot read it.
+        http.Response.Headers.Vary = "Accept-Encoding";
         return tag;
     }
 

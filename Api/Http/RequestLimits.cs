@@ -26,6 +26,10 @@ public sealed class RequestLimits
     [Range(1_024, 10_485_760)]
     public int BodyBytes { get; set; } = 65_536;
 
+    /// <summary>Largest import in bytes; a line of it has <see cref="BodyBytes"/> at most.</summary>
+    [Range(1_024L, 10_737_418_240L)]
+    public long ImportBytes { get; set; } = 268_435_456;
+
     /// <summary>Open connections of one API process; above it a new one is closed at once.</summary>
     [Range(10, 1_000_000)]
     public int Connections { get; set; } = 10_000;

@@ -47,7 +47,10 @@ internal sealed class Validation
         return default;
     }
 
-    public ProblemHttpResult Problem() => Problems.Invalid(_errors.ToDictionary(e => e.Key, e => e.Value.ToArray()));
+    /// <summary>What is wrong, by field.</summary>
+    public Dictionary<string, string[]> Errors => _errors.ToDictionary(e => e.Key, e => e.Value.ToArray());
+
+    public ProblemHttpResult Problem() => Problems.Invalid(Errors);
 
     /// <summary>A lone surrogate cannot be stored as UTF-8.</summary>
     private static bool IsWellFormed(string text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marquee.Storage;
 using Orleans.Runtime;
 
@@ -19,6 +20,7 @@ internal sealed class MovieGrain(IGrainContext context, TimeProvider clock) : Gr
 
         var now = clock.GetUtcNow();
         var next = movie.Write(command.Document, command.When.CreatedBy, now);
+        if (command.OnlyIfChanged && outcome == SaveOutcome.Updated && IsSame(movie.Document!, next.Document!)) return new(SaveOutcome.Unchanged, movie.View(_id));
         var saved = new MovieSaved(_id.ToString(), next.Version, next.Document!);
         await _movie.SaveAsync(next with { Raised = [Events.Of(Topics.Catalog, MovieSaved.Type, saved.Id, saved, now)] });
         return new(outcome, next.View(_id));
@@ -46,6 +48,10 @@ internal sealed class MovieGrain(IGrainContext context, TimeProvider clock) : Gr
         });
         return RemoveOutcome.Removed;
     }
+
+    // A document's own equality looks at where its lists are, not at what is in them.
+    private static bool IsSame(MovieDocument left, MovieDocument right) =>
+        JsonSerializer.SerializeToUtf8Bytes(left, Events.Json).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, Events.Json));
 
     // The same fingerprint is the same document, so what the first run answered need not be kept.
     private MovieView FirstAnswer(SaveMovie command, MovieState movie) =>

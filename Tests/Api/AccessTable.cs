@@ -6,6 +6,9 @@ namespace Marquee.Tests.Api;
 /// <param name="Owner">Status and code for the one whose thing it is; where it is nobody's, for any customer.</param>
 public sealed record Access(string Operation, string[] Ids, string? Body, string Owner, string Other, string Admin, string Nobody)
 {
+    /// <summary>Of the body.</summary>
+    public string Type { get; init; } = "application/json";
+
     public override string ToString() => Operation;
 }
 
@@ -31,6 +34,7 @@ internal static class AccessTable
         All("GET /v1/theaters", "200"),
         All("GET /v1/cities", "200"),
         All("GET /v1/movies/{id}", "200", "movie"),
+        All("GET /v1/search/suggestions", "200"),
         All("GET /v1/movies/{id}/shows", "200", "movie"),
         All("GET /v1/theaters/{id}", "200", "theater"),
         All("GET /v1/theaters/{id}/shows", "200", "theater"),
@@ -67,6 +71,11 @@ internal static class AccessTable
         Admins("POST /v1/admin/movies", "201") with { Body = Movie },
         Admins("PUT /v1/admin/movies/{id}", "200", "movie") with { Body = Movie },
         Admins("DELETE /v1/admin/movies/{id}", "204", "spare movie"),
+        Admins("POST /v1/admin/movies/import", "200") with { Body = Movie, Type = "application/x-ndjson" },
+        Admins("GET /v1/admin/movies/export", "200"),
+        Admins("POST /v1/admin/search/reindex", "202"),
+        Admins("GET /v1/admin/jobs", "200"),
+        Admins("GET /v1/admin/jobs/{id}", "404 job-not-found", "movie"),
         Admins("POST /v1/admin/theaters", "201") with { Body = Theater },
         Admins("PUT /v1/admin/theaters/{id}", "200", "theater") with { Body = Theater },
         Admins("DELETE /v1/admin/theaters/{id}", "204", "spare theater"),

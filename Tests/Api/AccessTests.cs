@@ -78,7 +78,7 @@ public sealed partial class AccessTests(AccessHouse house) : IClassFixture<Acces
     {
         var (method, path) = (access.Operation.Split(' ')[0], access.Operation.Split(' ')[1]);
         foreach (var id in access.Ids) path = Parameter().Replace(path, house.Fill($"{{{id}}}"), 1);
-        var body = access.Body is null ? null : new StringContent(house.Fill(access.Body), Encoding.UTF8, "application/json");
+        var body = access.Body is null ? null : new StringContent(house.Fill(access.Body), Encoding.UTF8, access.Type);
         return await caller.SendAsync(new HttpMethod(method), path, body, _ => { });
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class Draft(Operation operation, Samples samples, Random
     public void Json(string body)
     {
         Body = Poison.Encode(body);
-        Set("Content-Type", "application/json");
+        Set("Content-Type", Operation.ContentType);
     }
 
     // What the server reads of one request at most.

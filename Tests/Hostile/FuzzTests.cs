@@ -83,7 +83,8 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         {
             foreach (var who in Enum.GetValues<Who>()) Assert.True(coverage.Of(operation, who) >= 100, $"{operation.Name} was hardly tried as {who}.");
             Assert.True(coverage.Succeeded(operation) > 0, $"{operation.Name} never succeeded.");
-            if (operation.Body is not null) Assert.True(coverage.Invalid(operation) > 0 || operation.Path.Contains("/sessions/", StringComparison.Ordinal), $"{operation.Name} never got to validation.");
+            // An import tells of bad lines in a good answer.
+            if (operation.Body is not null && operation.ContentType == "application/json") Assert.True(coverage.Invalid(operation) > 0 || operation.Path.Contains("/sessions/", StringComparison.Ordinal), $"{operation.Name} never got to validation.");
         }
 
         Assert.InRange(coverage.Deep(Who.Admin), 0.4, 1);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Marquee.Tests.Hostile;
 
 /// <summary>One operation of the OpenAPI document: what may be sent, before anything is spoiled.</summary>
-/// <param name="Body">Schema of the body; null where the operation takes none.</param>
-internal sealed record Operation(string Method, string Path, IReadOnlyList<string> Query, bool TakesKey, JsonElement? Body)
+/// <param name="Body">Schema of the body, or of a line of it; null where the operation takes none.</param>
+internal sealed record Operation(string Method, string Path, IReadOnlyList<string> Query, bool TakesKey, JsonElement? Body, string ContentType)
 {
     public string Name => $"{Method} {Path}";
 
@@ -22,9 +22,8 @@ internal sealed record Operation(string Method, string Path, IReadOnlyList<strin
         var parameters = description.TryGetProperty("parameters", out var given) ? given.EnumerateArray().ToArray() : [];
         IEnumerable<string> Names(string where) =>
             parameters.Where(parameter => parameter.GetProperty("in").GetString() == where).Select(parameter => parameter.GetProperty("name").GetString()!);
-        JsonElement? body = description.TryGetProperty("requestBody", out var content)
-            ? content.GetProperty("content").GetProperty("application/json").GetProperty("schema")
-            : null;
-        return new Operation(method, path, [.. Names("query")], Names("header").Contains("Idempotency-Key"), body);
+        JsonProperty? body = description.TryGetProperty("requestBody", out var content) ? content.GetProperty("content").EnumerateObject().First() : null;
+        return new Operation(
+            method, path, [.. Names("query")], Names("header").Contains("Idempotency-Key"), body?.Value.GetProperty("schema"), body?.Name ?? "application/json");
     }
 }

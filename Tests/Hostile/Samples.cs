@@ -87,6 +87,7 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         "movieId" => house.All("movie")[0],
         "theaterId" => house.All("theater")[0],
         "screenId" => house.All("screen")[0],
+        "id" => Any(house.All("movie")),
         "startsAt" => (DateTimeOffset.UtcNow.Date.AddDays(70) + TimeSpan.FromMinutes(random.Next(290 * 24 * 60))).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         _ => $"Some {field}",
     };
