@@ -3,6 +3,7 @@ using Marquee.LoadTest;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Peers;
 using Marquee.LoadTest.Scale;
+using Marquee.LoadTest.Search;
 using Marquee.LoadTest.SignIn;
 using Marquee.Silo.Postgres.Private;
 
@@ -24,6 +25,8 @@ const string Usage = """
                 Start the product with Accounts__MostFailuresOfNetwork=100000, or it throttles them.
                 [--url URL] [--count N]
 
+      search    Asks judged queries of the search and of plain ones, and measures suggestions. Starts everything itself.
+
       serve     One of the peers alone: postgres, redis or bare.
                 --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
     """;
@@ -44,6 +47,9 @@ try
         case ["sign-in", .. var rest]:
             if (!SignInOptions.TryParse(rest, out var signIn, out error)) return Refuse(error);
             using (var timing = new SignInTiming(signIn, Console.Out)) await timing.RunAsync();
+            return 0;
+        case ["search"]:
+            await SearchMeasurement.RunAsync(Console.Out);
             return 0;
         case ["serve", .. var rest]:
             if (!ServeOptions.TryParse(rest, out var serve, out error)) return Refuse(error);
