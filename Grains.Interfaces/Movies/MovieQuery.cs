@@ -27,7 +27,11 @@ public sealed record MovieQuery(
     [property: Id(6)] DateOnly? Date,
     [property: Id(7)] DateTimeOffset From,
     [property: Id(8)] int Limit,
-    [property: Id(9)] string? After);
+    [property: Id(9)] string? After)
+{
+    /// <summary>True where only movies are wanted that have a certain show.</summary>
+    public bool IsByShow => City is not null || Near is not null || Date is not null;
+}
 
 /// <param name="Next">Where the next page begins. Null on the last one.</param>
 /// <param name="Languages">Of all that the query finds, most frequent first. Empty on every page but the first.</param>

@@ -33,7 +33,7 @@ internal static class SearchDatabase
         foreach (var some in films.Chunk(AtOnce))
         {
             await using var batch = database.CreateBatch();
-            foreach (var film in some) MovieProjection.AddTo(batch, IdOf(film.Line), 1, film.Document);
+            MovieProjection.AddTo(batch, [.. some.Select(film => new WrittenMovie(IdOf(film.Line), 1, film.Document))]);
             await batch.ExecuteNonQueryAsync();
         }
 

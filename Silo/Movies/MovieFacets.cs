@@ -23,7 +23,7 @@ internal sealed class MovieFacets(NpgsqlDataSource database, TimeProvider clock)
     public async Task<FacetCounts> OfAsync(MovieQuery query, SearchTerms? terms)
     {
         if (terms is not null) return await CountAsync(MovieSql.FoundFacets, query, terms);
-        if (query.City is not null || query.Near is not null || query.Date is not null) return await CountAsync(MovieSql.FilteredFacets, query, null);
+        if (query.IsByShow) return await CountAsync(MovieSql.FilteredFacets, query, null);
 
         await using var command = database.CreateCommand(MovieSql.Revision);
         var revision = await command.ExecuteScalarAsync() as long? ?? 0;
@@ -37,12 +37,11 @@ internal sealed class MovieFacets(NpgsqlDataSource database, TimeProvider clock)
 
     private async Task<FacetCounts> CountAsync(string sql, MovieQuery query, SearchTerms? terms)
     {
-#pragma warning disable CA2100 // One of two constants.
-        await using var command = database.CreateCommand(sql);
-#pragma warning restore CA2100
-        command.Parameters.WithMovies(query);
-        if (terms is not null) command.Parameters.WithTerms(terms);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var batch = database.CreateBatch();
+        if (!query.IsByShow) batch.Add(Plans.Kept);
+        var parameters = batch.Add(sql).WithMovies(query);
+        if (terms is not null) parameters.WithTerms(terms);
+        await using var reader = await batch.ExecuteReaderAsync();
         var (languages, genres) = (ImmutableArray.CreateBuilder<Facet>(), ImmutableArray.CreateBuilder<Facet>());
         while (await reader.ReadAsync())
             (reader.GetBoolean(0) ? languages : genres).Add(new Facet(reader.GetString(1), reader.GetInt64(2)));

@@ -97,7 +97,7 @@ internal static class MovieSql
     /// <summary>Parameters 1 to 13.</summary>
     public static NpgsqlParameterCollection WithMovies(this NpgsqlParameterCollection parameters, MovieQuery query) =>
         parameters.WithPlace(query.City, query.Near, query.RadiusKm).WithText(query.Language).WithText(query.Genre)
-            .With(query.City is not null || query.Near is not null || query.Date is not null)
+            .With(query.IsByShow)
             .WithNullable(query.Date, NpgsqlDbType.Date).WithTime(query.From);
 
     /// <summary>Parameters 14 to 18.</summary>

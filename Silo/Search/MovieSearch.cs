@@ -48,9 +48,10 @@ internal sealed class MovieSearch(NpgsqlDataSource database)
 
     private async Task<FoundMovies> HeadAsync(MovieQuery query, SearchTerms terms, IReadOnlyList<Reading> readings)
     {
-        await using var command = database.CreateCommand(MovieSql.Head);
-        command.Parameters.WithMovies(query).WithTerms(terms).With(Head + 1);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var batch = database.CreateBatch();
+        if (!query.IsByShow) batch.Add(Plans.Kept);
+        batch.Add(MovieSql.Head).WithMovies(query).WithTerms(terms).With(Head + 1);
+        await using var reader = await batch.ExecuteReaderAsync();
         var (films, last) = (new List<Placed>(), default(Placed));
         while (await reader.ReadAsync())
         {

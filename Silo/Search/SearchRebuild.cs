@@ -51,9 +51,9 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         var theaters = await KeysAsync("theater/theater", TheaterId.Prefix);
         var shows = await KeysAsync("show/show", ShowId.Prefix);
         var total = movies.Count + theaters.Count + shows.Count;
-        await EachAsync(movies, async id => await grains.Grain<IMovieGrain>(id).Get(), MovieProjection.AddTo, job, total);
-        await EachAsync(theaters, async id => await grains.Grain<ITheaterGrain>(id).Get(), TheaterProjection.AddTo, job, total);
-        await EachAsync(shows, async id => await grains.Grain<IShowGrain>(id).Get(), ShowProjection.AddTo, job, total);
+        await EachAsync(movies, async id => await grains.Grain<IMovieGrain>(id).Get(), (batch, views) => MovieProjection.AddTo(batch, [.. views.Select(WrittenMovie.Of)]), job, total);
+        await EachAsync(theaters, async id => await grains.Grain<ITheaterGrain>(id).Get(), (batch, views) => views.ForEach(view => TheaterProjection.AddTo(batch, view)), job, total);
+        await EachAsync(shows, async id => await grains.Grain<IShowGrain>(id).Get(), (batch, views) => views.ForEach(view => ShowProjection.AddTo(batch, view)), job, total);
         await ForgetAsync();
     }
 
@@ -67,14 +67,14 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         return keys;
     }
 
-    private async Task EachAsync<T>(List<string> keys, Func<string, Task<T?>> read, Action<NpgsqlBatch, T> write, JobReports job, int total) where T : class
+    private async Task EachAsync<T>(List<string> keys, Func<string, Task<T?>> read, Action<NpgsqlBatch, List<T>> write, JobReports job, int total) where T : class
     {
         foreach (var some in keys.Chunk(AtOnce))
         {
             _stop.Token.ThrowIfCancellationRequested();
             var views = await Task.WhenAll(some.Select(read));
             await using var batch = database.CreateBatch();
-            foreach (var view in views.OfType<T>()) write(batch, view);
+            write(batch, [.. views.OfType<T>()]);
             if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(_stop.Token);
             await job.ProgressAsync(job.Job.Done + some.Length, job.Job.Failed, total);
         }

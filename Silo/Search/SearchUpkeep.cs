@@ -27,7 +27,7 @@ internal sealed partial class SearchUpkeep(NpgsqlDataSource database, TimeProvid
         {
             try
             {
-                while (await FoldAsync(Movies, Movie, stoppingToken) || await FoldAsync(Theaters, Theater, stoppingToken)) { }
+                await FoldAllAsync(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -42,8 +42,13 @@ internal sealed partial class SearchUpkeep(NpgsqlDataSource database, TimeProvid
         }
     }
 
+    internal async Task FoldAllAsync(CancellationToken cancellation)
+    {
+        while (await FoldAsync(Movies, Movie, cancellation) || await FoldAsync(Theaters, Theater, cancellation)) { }
+    }
+
     private static void Movie(NpgsqlBatch batch, NpgsqlDataReader row) =>
-        MovieProjection.AddTo(batch, row.GetString(0), row.GetInt64(1), Events.Read<MovieDocument>(row.GetFieldValue<byte[]>(2)));
+        MovieProjection.AddTo(batch, [new WrittenMovie(row.GetString(0), row.GetInt64(1), Events.Read<MovieDocument>(row.GetFieldValue<byte[]>(2)))]);
 
     private static void Theater(NpgsqlBatch batch, NpgsqlDataReader row) => TheaterProjection.AddTo(batch, new TheaterSaved(
         row.GetString(0), row.GetInt64(1), Events.Read<TheaterDetails>(row.GetFieldValue<byte[]>(2)), Events.Read<TheaterScreenSaved[]>(row.GetFieldValue<byte[]>(3))));

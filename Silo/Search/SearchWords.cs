@@ -11,15 +11,17 @@ internal sealed class SearchWords(NpgsqlDataSource database)
     private const string Known = "SELECT word FROM search_word WHERE word = ANY ($1)";
     private const string Sharing = "SELECT word FROM search_word WHERE keys && $1";
 
-    /// <summary>Whoever writes words takes turns: two transactions that each wait for a word of the other would never end.</summary>
+    /// <summary>
+    /// Whoever writes words takes turns: two transactions that each wait for a word of the other would never end. A statement of its own,
+    /// so that the next one sees what was written in the turn before.
+    /// </summary>
     public const string Turn = "SELECT pg_advisory_xact_lock(7277003)";
 
     private const string Add =
-        $"""
-        WITH turn AS MATERIALIZED ({Turn})
+        """
         INSERT INTO search_word (word, keys)
         SELECT new.word, new.keys::integer[]
-        FROM turn, unnest($1, $2) AS new (word, keys)
+        FROM unnest($1, $2) AS new (word, keys)
         WHERE NOT EXISTS (SELECT FROM search_word old WHERE old.word = new.word)
         ON CONFLICT (word) DO NOTHING
         """;
@@ -36,8 +38,10 @@ internal sealed class SearchWords(NpgsqlDataSource database)
 
     public static void AddTo(NpgsqlBatch batch, IEnumerable<string> words)
     {
-        string[] sorted = [.. words.Order(StringComparer.Ordinal)];
+        string[] sorted = [.. words.Distinct().Order(StringComparer.Ordinal)];
+        if (sorted.Length == 0) return;
         if (Kept.Count > MostKept) Kept.Clear();
+        batch.Add(Turn);
         batch.Add(Add).With(sorted).With(sorted.Select(word => Kept.GetOrAdd(word, Keys)).ToArray());
     }
 
@@ -45,11 +49,10 @@ internal sealed class SearchWords(NpgsqlDataSource database)
 
     private async Task<HashSet<string>> ReadAsync<T>(string sql, T parameter) where T : notnull
     {
-#pragma warning disable CA2100 // One of the constants above.
-        await using var command = database.CreateCommand(sql);
-#pragma warning restore CA2100
-        command.Parameters.With(parameter);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var batch = database.CreateBatch();
+        batch.Add(Plans.Kept);
+        batch.Add(sql).With(parameter);
+        await using var reader = await batch.ExecuteReaderAsync();
         var found = new HashSet<string>();
         while (await reader.ReadAsync()) found.Add(reader.GetString(0));
         return found;

@@ -31,6 +31,7 @@ internal sealed class Suggestions(NpgsqlDataSource database, MovieSearch search)
     {
         // One way to the database and back for all three kinds.
         await using var batch = database.CreateBatch();
+        batch.Add(Plans.Kept);
         var movies = batch.Add(query.IsBeginning ? SuggestionSql.Beginnings : SuggestionSql.Words).WithText(query.Key).WithText(city).WithTime(now).With(MostMovies);
         if (!query.IsBeginning) movies.WithText(SearchTerms.Strict(query, [query.AsItStands]).Begun);
         var key = TheaterText.CityKey(text);

@@ -2,6 +2,7 @@ using Marquee.Api;
 using Marquee.Silo.Hosting;
 using Marquee.Silo.Payments.Sandbox;
 using Marquee.Silo.Postgres.Schema;
+using Marquee.Silo.Search;
 using Marquee.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +20,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
     private const string AdminEmail = "admin@house.test";
     private const string Password = "a password for tests";
     private WebApplication? _app;
+    private string _database = "";
     private int _customers;
 
     internal Uri Url { get; private set; } = null!;
@@ -29,7 +31,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var database = (await postgres.CreateDatabaseAsync()).ConnectionString;
+        var database = _database = (await postgres.CreateDatabaseAsync()).ConnectionString;
         await using (var source = NpgsqlDataSource.Create(database)) await new SchemaMigrator().MigrateAsync(source, CancellationToken.None);
         Url = new Uri($"http://localhost:{FreePort.Next()}");
 
@@ -52,6 +54,23 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
         if (_app is null) return;
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Runs statements past the product.</summary>
+    internal Task SqlAsync(string sql) => ScalarAsync(sql);
+
+    internal async Task<object?> ScalarAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>What a silo does when it starts.</summary>
+    internal async Task UpkeepAsync()
+    {
+        using var upkeep = ActivatorUtilities.CreateInstance<SearchUpkeep>(Services);
+        await upkeep.FoldAllAsync(CancellationToken.None);
     }
 
     internal ApiClient Nobody() => new(Url);

@@ -38,16 +38,43 @@ public sealed class MovieQueriesTests(ViewsCluster cluster) : IClassFixture<View
     }
 
     [Fact]
-    public async Task Text_is_found_anywhere_in_either_title_whatever_its_case()
+    public async Task The_title_itself_comes_first_then_what_begins_so_then_what_has_the_words_then_people()
     {
-        await SaveAsync($"Alpha {_tag} one");
-        await SaveAsync("Beta", movie => movie with { OriginalTitle = $"Eins {_tag.ToUpperInvariant()}" });
-        await SaveAsync($"Gamma 100% {_tag}_");
+        await SaveAsync($"A tale of {_tag}");
+        await SaveAsync($"{_tag} returns");
+        await SaveAsync($"The {_tag.ToUpperInvariant()}");
+        await SaveAsync("Somebody", movie => movie with { Cast = [new Credit($"Ann {_tag}", null)] });
+        await SaveAsync("Anything", movie => movie with { Tags = [_tag] });
+        await SaveAsync("Andere", movie => movie with { OriginalTitle = $"Die {_tag}-Frau" });
 
-        Assert.Equal([$"Alpha {_tag} one", "Beta", $"Gamma 100% {_tag}_"], await TitlesAsync(Any with { Text = _tag.ToUpperInvariant() }));
-        Assert.Equal([$"Gamma 100% {_tag}_"], await TitlesAsync(Any with { Text = $"% {_tag}_" }));
-        Assert.Empty(await TitlesAsync(Any with { Text = $"{_tag}%one" }));
+        Assert.Equal([$"The {_tag.ToUpperInvariant()}", $"{_tag} returns", "Andere", $"A tale of {_tag}", "Somebody", "Anything"], await TitlesAsync(Any with { Text = _tag }));
+        Assert.Equal([$"{_tag} returns"], await TitlesAsync(Any with { Text = $"returns {_tag}" }));
         Assert.Empty(await TitlesAsync(Any with { Text = "\0" }));
+        Assert.Empty(await TitlesAsync(Any with { Text = "%_'\":*|!()<->" }));
+    }
+
+    [Fact]
+    public async Task Among_equals_what_is_shown_comes_first_then_what_is_popular()
+    {
+        var (plain, popular, running) = (await SaveAsync($"Same {_tag}"), await SaveAsync($"Same {_tag}", movie => movie with { Attributes = """{"popularity":7.5}""" }), await SaveAsync($"Same {_tag}"));
+        var (theater, show) = (await TheaterAsync($"City {_tag}", default), Raised.New<ShowId>());
+        await cluster.PublishAsync(Raised.Opened(show, running, theater, Raised.New<ScreenId>(), Start));
+        Assert.Equal([running, popular, plain], (await Movies.List(Any with { Text = $"same {_tag}" })).Items.Select(movie => movie.Id));
+
+        await cluster.PublishAsync(Raised.Withdrawn(show));
+        Assert.Equal(popular, (await Movies.List(Any with { Text = $"same {_tag}" })).Items[0].Id);
+    }
+
+    [Fact]
+    public async Task A_misspelled_word_is_found_and_the_right_one_leaves_it_out()
+    {
+        var word = $"q{_tag}";
+        await SaveAsync($"Right {word}");
+        var wrong = $"{word[..4]}z{word[5..]}";
+
+        Assert.Equal([$"Right {word}"], await TitlesAsync(Any with { Text = $"rigth {wrong}" }));
+        await SaveAsync($"Right {wrong}");
+        Assert.Equal([$"Right {word}"], await TitlesAsync(Any with { Text = $"right {word}" }));
     }
 
     [Fact]
@@ -57,7 +84,7 @@ public sealed class MovieQueriesTests(ViewsCluster cluster) : IClassFixture<View
         await SaveAsync($"B {_tag}", movie => movie with { Languages = ["Tamil"], Genres = ["Drama", "Crime"] });
         await SaveAsync($"C {_tag}", movie => movie with { Languages = ["English"], Genres = [] });
 
-        Assert.Equal([$"A {_tag}", $"B {_tag}"], await TitlesAsync(Any with { Text = _tag, Language = "Tamil" }));
+        Assert.Equal([$"A {_tag}", $"B {_tag}"], (await TitlesAsync(Any with { Text = _tag, Language = "Tamil" })).Order());
         Assert.Equal([$"B {_tag}"], await TitlesAsync(Any with { Text = _tag, Language = "Tamil", Genre = "Crime" }));
         var first = await Movies.List(Any with { Text = _tag, Limit = 1 });
         Assert.Equal([new("Tamil", 2), new("English", 1), new("Hindi", 1)], first.Languages.AsEnumerable());
@@ -65,28 +92,56 @@ public sealed class MovieQueriesTests(ViewsCluster cluster) : IClassFixture<View
     }
 
     [Fact]
+    public async Task Counts_over_a_whole_language_follow_each_change()
+    {
+        var query = Any with { Language = _tag };
+        await SaveAsync("One", movie => movie with { Languages = [_tag], Genres = ["Drama"] });
+        Assert.Equal([new("Drama", 1)], (await Movies.List(query)).Genres.AsEnumerable());
+        var second = await SaveAsync("Two", movie => movie with { Languages = [_tag], Genres = ["Drama"] });
+        Assert.Equal([new("Drama", 2)], (await Movies.List(query)).Genres.AsEnumerable());
+        await cluster.PublishAsync(Raised.Removed(second, 2));
+        Assert.Equal([new("Drama", 1)], (await Movies.List(query)).Genres.AsEnumerable());
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_by_title_without_gap_or_repeat()
     {
         string[] titles = [$"a {_tag}", $"B {_tag}", $"c {_tag}", $"c {_tag}", $"D {_tag}"];
-        foreach (var title in titles.Reverse()) await SaveAsync(title);
+        foreach (var title in titles.Reverse()) await SaveAsync(title, movie => movie with { Languages = [_tag] });
 
-        var (seen, query) = (new List<MovieSummary>(), Any with { Text = _tag, Limit = 2 });
-        for (var pages = 1; ; pages++)
+        var seen = await PagesAsync(Any with { Language = _tag, Limit = 2 }, pages: 3);
+        Assert.Equal(titles, seen.Select(movie => movie.Document.Title));
+        Assert.Equal(5, seen.Select(movie => movie.Id).Distinct().Count());
+        Assert.Empty((await Movies.List(Any with { Language = _tag, After = "nonsense" })).Items);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_search_follow_each_other_also_beyond_those_whose_order_is_decided()
+    {
+        var events = Enumerable.Range(0, 230).Select(number => Raised.Saved(Raised.New<MovieId>(), Catalog.Movie($"Part {number} {_tag}"))).ToArray();
+        await cluster.PublishAsync(events);
+
+        var seen = await PagesAsync(Any with { Text = _tag, Limit = 60 }, pages: 4);
+        Assert.Equal(230, seen.Select(movie => movie.Id).Distinct().Count());
+        Assert.Equal(230, seen.Count);
+        Assert.Empty((await Movies.List(Any with { Text = _tag, After = "mov_x|h" })).Items);
+    }
+
+    private async Task<List<MovieSummary>> PagesAsync(MovieQuery query, int pages)
+    {
+        var seen = new List<MovieSummary>();
+        for (var read = 1; ; read++)
         {
             var page = await Movies.List(query);
             seen.AddRange(page.Items);
             if (page.Next is null)
             {
-                Assert.Equal(3, pages);
-                break;
+                Assert.Equal(pages, read);
+                return seen;
             }
 
             query = query with { After = page.Next };
         }
-
-        Assert.Equal(titles, seen.Select(movie => movie.Document.Title));
-        Assert.Equal(5, seen.Select(movie => movie.Id).Distinct().Count());
-        Assert.Empty((await Movies.List(query with { After = "nonsense" })).Items);
     }
 
     [Fact]

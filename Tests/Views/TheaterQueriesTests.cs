@@ -102,6 +102,16 @@ public sealed class TheaterQueriesTests(ViewsCluster cluster) : IClassFixture<Vi
         Assert.Equal(180, Math.Abs(city.Centroid.Lon), 6);
     }
 
+    [Fact]
+    public async Task Theaters_are_found_by_words_of_name_city_and_address_whatever_their_accents()
+    {
+        await SaveAsync(($"Café Éden", $"Zürich{_tag}", 1, 1));
+        foreach (var text in new[] { $"cafe {_tag}", $"eden cafe {_tag}", $"zurich{_tag} CAF", $"zurich{_tag[..4]}" })
+            Assert.Equal([$"Café Éden {_tag}"], Names(await Theaters.List(Mine with { Text = text })).Where(name => name.EndsWith(_tag, StringComparison.Ordinal)));
+        Assert.Single((await Theaters.List(Mine with { Text = null, City = $"zurich{_tag}" })).Items);
+        Assert.Empty((await Theaters.List(Mine with { Text = "!" })).Items);
+    }
+
     private static string[] Names(TheaterPage page) => [.. page.Items.Select(theater => theater.Details.Name)];
 
     private async Task SaveAsync(params (string Name, string City, double Lat, double Lon)[] theaters)

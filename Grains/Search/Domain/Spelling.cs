@@ -81,6 +81,7 @@ internal static class Spelling
         'x' => first ? "s" : "ks",
         'z' => "s",
         'w' => first ? "v" : "",
+        'g' when next == 'h' && !first => "",
         'g' when next is 'e' or 'i' => "j",
         'a' or 'e' or 'i' or 'o' or 'u' or 'y' => first ? "a" : "",
         'h' => "",
