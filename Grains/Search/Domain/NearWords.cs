@@ -26,8 +26,10 @@ internal static class NearWords
         if (char.IsAsciiDigit(typed[0]) || char.IsAsciiDigit(meant[0])) return null;
         var allowed = Math.Min(Spelling.Allowed(typed.Length), Spelling.Allowed(meant.Length + 1));
         var distance = Spelling.Distance(typed, meant, Spelling.MostMistakes);
-        var alike = typed.Length > 3 && Spelling.Sound(typed) is { Length: > 2 } sound && sound == Spelling.Sound(meant);
-        if (distance > allowed) return alike && Math.Abs(typed.Length - meant.Length) <= 3 ? 2.2 : null;
-        return distance - (alike ? 0.3 : 0) + (typed[0] == meant[0] ? 0 : 0.3) - (typed[^1] == meant[^1] ? 0.1 : 0);
+        var sound = typed.Length > 3 ? Spelling.Sound(typed) : "";
+        var alike = sound.Length > 1 && sound == Spelling.Sound(meant);
+        if (distance > allowed) return alike && sound.Length > 2 && Math.Abs(typed.Length - meant.Length) <= 3 ? 2.2 : null;
+        // Whoever hears it writes it otherwise; else the first letter is the one that people get right.
+        return distance + (alike ? -0.3 : typed[0] == meant[0] ? 0 : 0.3) - (typed[^1] == meant[^1] ? 0.1 : 0);
     }
 }
