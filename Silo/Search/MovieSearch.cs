@@ -17,22 +17,27 @@ internal sealed class MovieSearch(NpgsqlDataSource database)
     // With fewer than a page of titles that have the words, those come too that have similar ones.
     private const int Enough = 10;
 
-    private readonly SearchWords _words = new(database);
-
     /// <summary>What the text means to this catalogue, and the head of what it finds, best first.</summary>
     public async Task<FoundMovies> FindAsync(MovieQuery query)
     {
         var text = Query.Of(query.Text!);
         if (text.IsEmpty) return new FoundMovies(new SearchTerms("", null, null, null, false), [], null);
-        var readings = text.IsBeginning ? [text.AsItStands] : text.Readings(await _words.KnownAsync(text.Guesses));
-        var terms = SearchTerms.Strict(text, readings);
-        var found = await HeadAsync(query, terms, readings);
-        if (text.IsBeginning || found.Items.Any(film => Relevance.HasAllWords(film.Rank, text)) || found.Items.Count(film => Relevance.IsInTitle(film.Rank)) >= Enough) return found;
+        // All steps in one session: to take one out of the pool and put it back costs as much as a step.
+        await using var connection = await database.OpenConnectionAsync();
+        if (!query.IsByShow) await Plans.KeepAsync(connection);
+        IReadOnlyList<Reading> readings = [text.AsItStands];
+        var found = await HeadAsync(connection, query, SearchTerms.Strict(text, readings), readings);
+        if (text.IsBeginning || Does(found, text)) return found;
 
-        var near = await _words.NearAsync(readings.SelectMany(reading => reading.Wanted).Select(word => word.Written).Concat(text.Joined.Select(pair => pair.Word)));
+        readings = text.Readings(await SearchWords.KnownAsync(connection, text.Guesses));
+        var terms = SearchTerms.Strict(text, readings);
+        if (readings.Count > 1 && Does(found = await HeadAsync(connection, query, terms, readings), text)) return found;
+
+        var words = readings.SelectMany(reading => reading.Wanted).Select(word => word.Written).Concat(text.Joined.Select(pair => pair.Word));
+        var near = await SearchWords.NearAsync(connection, words);
         readings = [.. readings, .. text.NearReadings(near)];
-        found = await HeadAsync(query, terms.Misspelled(readings, near), readings);
-        return found.Items.Count == 0 && terms.AllButOne(readings[0], near) is { } loose ? await HeadAsync(query, loose, readings) : found;
+        found = await HeadAsync(connection, query, terms.Misspelled(readings, near), readings);
+        return found.Items.Count == 0 && terms.AllButOne(readings[0], near) is { } loose ? await HeadAsync(connection, query, loose, readings) : found;
     }
 
     /// <summary>Ids of what comes after the head, from a position in it on.</summary>
@@ -46,12 +51,15 @@ internal sealed class MovieSearch(NpgsqlDataSource database)
         return tail;
     }
 
-    private async Task<FoundMovies> HeadAsync(MovieQuery query, SearchTerms terms, IReadOnlyList<Reading> readings)
+    /// <summary>True where nothing similar is needed.</summary>
+    private static bool Does(FoundMovies found, Query text) =>
+        found.Items.Any(film => Relevance.HasAllWords(film.Rank, text)) || found.Items.Count(film => Relevance.IsInTitle(film.Rank)) >= Enough;
+
+    private static async Task<FoundMovies> HeadAsync(NpgsqlConnection connection, MovieQuery query, SearchTerms terms, IReadOnlyList<Reading> readings)
     {
-        await using var batch = database.CreateBatch();
-        if (!query.IsByShow) batch.Add(Plans.Kept);
-        batch.Add(MovieSql.Head).WithMovies(query).WithTerms(terms).With(Head + 1);
-        await using var reader = await batch.ExecuteReaderAsync();
+        await using var command = new NpgsqlCommand(MovieSql.Head, connection);
+        command.Parameters.WithMovies(query).WithTerms(terms).With(Head + 1);
+        await using var reader = await command.ExecuteReaderAsync();
         var (films, last) = (new List<Placed>(), default(Placed));
         while (await reader.ReadAsync())
         {

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Marquee.Silo.Search;
 
 /// <summary>The vocabulary, <c>search_word</c>.</summary>
-internal sealed class SearchWords(NpgsqlDataSource database)
+internal static class SearchWords
 {
     private const string Known = "SELECT word FROM search_word WHERE word = ANY ($1)";
     private const string Sharing = "SELECT word FROM search_word WHERE keys && $1";
@@ -31,10 +31,12 @@ internal sealed class SearchWords(NpgsqlDataSource database)
     private static readonly ConcurrentDictionary<string, string> Kept = [];
 
     /// <summary>Those of the words that there are.</summary>
-    public async Task<HashSet<string>> KnownAsync(string[] words) => words.Length == 0 ? [] : await ReadAsync(Known, words);
+    public static async Task<HashSet<string>> KnownAsync(NpgsqlConnection connection, string[] words) =>
+        words.Length == 0 ? [] : await ReadAsync(connection, Known, words);
 
     /// <summary>All that may be near one of these, and some that are not.</summary>
-    public Task<HashSet<string>> NearAsync(IEnumerable<string> words) => ReadAsync(Sharing, words.SelectMany(Spelling.Keys).Distinct().ToArray());
+    public static Task<HashSet<string>> NearAsync(NpgsqlConnection connection, IEnumerable<string> words) =>
+        ReadAsync(connection, Sharing, words.SelectMany(Spelling.Keys).Distinct().ToArray());
 
     public static void AddTo(NpgsqlBatch batch, IEnumerable<string> words)
     {
@@ -47,12 +49,13 @@ internal sealed class SearchWords(NpgsqlDataSource database)
 
     private static string Keys(string word) => $"{{{string.Join(',', Spelling.Keys(word))}}}";
 
-    private async Task<HashSet<string>> ReadAsync<T>(string sql, T parameter) where T : notnull
+    private static async Task<HashSet<string>> ReadAsync<T>(NpgsqlConnection connection, string sql, T parameter) where T : notnull
     {
-        await using var batch = database.CreateBatch();
-        batch.Add(Plans.Kept);
-        batch.Add(sql).With(parameter);
-        await using var reader = await batch.ExecuteReaderAsync();
+#pragma warning disable CA2100 // One of the constants above.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        command.Parameters.With(parameter);
+        await using var reader = await command.ExecuteReaderAsync();
         var found = new HashSet<string>();
         while (await reader.ReadAsync()) found.Add(reader.GetString(0));
         return found;

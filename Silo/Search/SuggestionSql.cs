@@ -52,13 +52,23 @@ internal static class SuggestionSql
         LIMIT $4
         """;
 
-    /// <summary>1 the words, 2 city, 3 name as a key, 4 how many.</summary>
+    /// <summary>Names that begin so, and where they are too few, those that have the words. 1 the words, 2 city, 3 name as a key, 4 how many.</summary>
     public const string Theaters =
-        """
-        SELECT 1, id, name
-        FROM theater_view
-        WHERE NOT removed AND names @@ $1::tsquery AND ($2::text IS NULL OR city_key = $2)
-        ORDER BY starts_with(name_key, $3) DESC, length(name_key), name_key, id
+        $"""
+        SELECT 1, b.id, b.name
+        FROM (
+          (SELECT id, name
+          FROM theater_view
+          WHERE NOT removed AND name_key >= $3 AND name_key < $3 || {End} AND ($2::text IS NULL OR city_key = $2)
+          ORDER BY name_key, id
+          LIMIT $4)
+          UNION ALL
+          (SELECT id, name
+          FROM theater_view
+          WHERE NOT removed AND names @@ $1::tsquery AND NOT (name_key >= $3 AND name_key < $3 || {End}) AND ($2::text IS NULL OR city_key = $2)
+          ORDER BY length(name_key), name_key, id
+          LIMIT $4)
+        ) b
         LIMIT $4
         """;
 
