@@ -5,7 +5,7 @@ namespace Marquee.Jobs;
 [GrainType("job-list")]
 internal sealed class JobListGrain(TimeProvider clock) : Grain, IJobListGrain
 {
-    private const int Most = 50;
+    private const int Most = 200;
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     // Whoever works reports every second or so.

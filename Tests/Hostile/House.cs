@@ -104,6 +104,7 @@ internal sealed class House
         for (var i = 0; i < Bookings; i++)
             Add("refund", (await admin.PostAsync($"/v1/admin/bookings/{unlucky}/refunds", new { amount = Place.Inr(1), reason = "sorry" })).Is(201).Id);
         using var bystander = await RegisterAsync(Product, BystanderEmail);
+        Add("job", (await admin.PostAsync("/v1/admin/search/reindex")).Is(202).Id);
         Add("user", (await bystander.GetAsync("/v1/me")).Id);
         for (var i = 0; i < Sessions; i++)
             Add("refresh", (await bystander.PostAsync("/v1/sessions", new { email = BystanderEmail, password = ProductProcess.Password })).Is(200).Text("refreshToken"));

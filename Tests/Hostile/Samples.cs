@@ -107,6 +107,7 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         {
             "webhook" => "sandbox",
             "payment" => others || who == Who.Nobody ? house.OfVictim[7] : Any(house.All($"payment of {who}")),
+            "job" => house.All("job")[0],
             "user" => others ? house.OfVictim[2] : house.All("user")[0],
             "booking" => others || who == Who.Nobody ? house.OfVictim[random.Next(2)] : Any(house.All($"{doomed}{paid}booking of {who}")),
             "refund" => Any(house.All("refund")),
