@@ -50,6 +50,7 @@ public sealed class MovieQueriesTests(ViewsCluster cluster) : IClassFixture<View
         Assert.Equal([$"The {_tag.ToUpperInvariant()}", $"{_tag} returns", "Andere", $"A tale of {_tag}", "Somebody", "Anything"], await TitlesAsync(Any with { Text = _tag }));
         Assert.Equal([$"{_tag} returns"], await TitlesAsync(Any with { Text = $"returns {_tag}" }));
         Assert.Empty(await TitlesAsync(Any with { Text = "\0" }));
+        Assert.Empty(await TitlesAsync(Any with { Text = "zyxwvut zyxwvut" }));
         Assert.Empty(await TitlesAsync(Any with { Text = "%_'\":*|!()<->" }));
     }
 

@@ -98,10 +98,10 @@ internal sealed record Reading(IReadOnlyList<QueryWord> Words)
     /// <summary>The article it begins with, where something follows it; else empty.</summary>
     public string Article { get; } = Words.Count > 1 && StopWords.IsArticle(Words[0].Text) ? Words[0].Text : "";
 
-    /// <summary>The words that a film must have: small ones only where there are no others.</summary>
+    /// <summary>The words that a film must have, each once: small ones only where there are no others.</summary>
     public IReadOnlyList<QueryWord> Wanted { get; } =
-        Words.All(word => StopWords.Contains(word.Text)) ? Words : [.. Words.Where(word => !StopWords.Contains(word.Text))];
+        [.. (Words.All(word => StopWords.Contains(word.Text)) ? Words : Words.Where(word => !StopWords.Contains(word.Text))).Distinct()];
 
     /// <summary>The word that may be only begun; null where the last one is one that need not be there.</summary>
-    public QueryWord? Last => Wanted.Count > 0 && ReferenceEquals(Wanted[^1], Words[^1]) ? Wanted[^1] : null;
+    public QueryWord? Last => Wanted.Contains(Words[^1]) ? Words[^1] : null;
 }

@@ -78,6 +78,7 @@ public sealed class RelevanceTests
     {
         Assert.Equal(["lord", "rings"], Query.Of("the lord of the rings").AsItStands.Wanted.Select(word => word.Text));
         Assert.Equal(["the"], Query.Of("the").AsItStands.Wanted.Select(word => word.Text));
+        Assert.Equal(["rose"], Query.Of("a rose is a rose").AsItStands.Wanted.Select(word => word.Text).Where(word => word == "rose"));
     }
 
     private static long Rank(string query, string title, string? original = null, string names = "", bool strict = false) =>
