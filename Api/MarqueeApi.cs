@@ -1,5 +1,7 @@
+using Marquee.Api.Audit;
 using Marquee.Api.Bookings;
 using Marquee.Api.Cluster;
+using Marquee.Api.DeadLetters;
 using Marquee.Api.Http;
 using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
@@ -8,6 +10,7 @@ using Marquee.Api.Payments;
 using Marquee.Api.Search;
 using Marquee.Api.Shows;
 using Marquee.Api.Theaters;
+using Marquee.Api.Tickets;
 using Marquee.Api.Users;
 using Marquee.Api.Wallets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,6 +35,8 @@ internal static class MarqueeApi
         services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
         services.AddSingleton<SeatMapBodies>();
+        services.AddSingleton<TicketPrints>();
+        services.AddSingleton<TicketKeySet>();
         services.AddOpenApiDescription();
     }
 
@@ -50,6 +55,7 @@ internal static class MarqueeApi
         app.MapHealth();
         app.MapOpenApiDescription();
         app.MapKeySet();
+        app.MapTicketKeys();
 
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
@@ -63,10 +69,13 @@ internal static class MarqueeApi
         v1.MapBookings();
         v1.MapMyBookings();
         v1.MapPayments();
+        v1.MapTickets();
+        v1.MapCheckIns();
+        v1.MapDoorList();
         v1.MapWallet();
         v1.MapPaymentWebhooks();
 
-        var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy);
+        var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy).InNameOfCaller();
         admin.MapAdminUsers();
         admin.MapAdminMovies();
         admin.MapMovieImport();
@@ -76,6 +85,9 @@ internal static class MarqueeApi
         admin.MapAdminRefunds();
         admin.MapAdminSearch();
         admin.MapAdminJobs();
+        admin.MapDeadLetters();
+        admin.MapAudit();
+        admin.MapReconciliation();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

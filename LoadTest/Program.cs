@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Marquee.LoadTest;
 using Marquee.LoadTest.Comparison;
+using Marquee.LoadTest.Events;
 using Marquee.LoadTest.Peers;
 using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.Search;
@@ -20,6 +21,9 @@ const string Usage = """
       scale     Measures whether size costs: many shows, many bookings, shows in memory and asleep. Starts everything itself.
                 With --data what was created stays for later runs of the other parts.
                 [--part create,bookings,memory,sleeping] [--data FOLDER] [--shows N] [--bookings N] [--rounds N] [--count N] [--rest SECONDS]
+
+      relay     Measures how fast events go from the outbox into the read models, and what that costs. Starts everything itself.
+                [--rounds N] [--bookings N]
 
       sign-in   Compares how long refused sign-ins take with an e-mail address that exists and one that does not.
                 Start the product with Accounts__MostFailuresOfNetwork=100000, or it throttles them.
@@ -44,6 +48,8 @@ try
             return PeersOptions.TryParse(rest, out var peers, out error) ? await Comparing.RunAsync(peers, Console.Out) : Refuse(error);
         case ["scale", .. var rest]:
             return ScaleOptions.TryParse(rest, out var scale, out error) ? await Scaling.RunAsync(scale, Console.Out) : Refuse(error);
+        case ["relay", .. var rest]:
+            return RelayOptions.TryParse(rest, out var relay, out error) ? await Relaying.RunAsync(relay, Console.Out) : Refuse(error);
         case ["sign-in", .. var rest]:
             if (!SignInOptions.TryParse(rest, out var signIn, out error)) return Refuse(error);
             using (var timing = new SignInTiming(signIn, Console.Out)) await timing.RunAsync();

@@ -1,5 +1,6 @@
 using Marquee.Api.Payments;
 using Marquee.Api.Shows;
+using Marquee.Api.Tickets;
 using Marquee.Bookings;
 using Marquee.Theaters;
 
@@ -10,6 +11,7 @@ namespace Marquee.Api.Bookings;
 /// <param name="Refunds">Oldest first. Left out where there are none.</param>
 /// <param name="CanceledSeats">Labels of those that were given back. Left out where there are none.</param>
 /// <param name="Failure">Why it came to nothing, where it did so not by the customer's doing.</param>
+/// <param name="Ticket">Once it is confirmed.</param>
 /// <param name="UserId">Whose it is; told to admins alone.</param>
 internal sealed record BookingBody(
     string Id,
@@ -25,7 +27,8 @@ internal sealed record BookingBody(
     IReadOnlyList<BookingRefundBody>? Refunds = null,
     IReadOnlyList<string>? CanceledSeats = null,
     BookingFailureBody? Failure = null,
-    string? UserId = null)
+    string? UserId = null,
+    BookingTicketBody? Ticket = null)
 {
     public static async ValueTask<BookingBody> OfAsync(BookingView booking, ShowBodies shows, bool forAdmin = false)
     {
@@ -46,7 +49,8 @@ internal sealed record BookingBody(
             refunds,
             canceled is { Length: > 0 } ? canceled : null,
             BookingFailureBody.Of(booking.Failure),
-            forAdmin ? booking.Customer.ToString() : null);
+            forAdmin ? booking.Customer.ToString() : null,
+            booking.Status == BookingStatus.Confirmed ? BookingTicketBody.Of(booking) : null);
     }
 }
 

@@ -13,6 +13,7 @@ internal static class CancellationProblems
         CancelOutcome.KeyReused => Problems.KeyReused(),
         CancelOutcome.NotConfirmed => Conflict("booking-not-cancelable", "Only a confirmed booking can be canceled; one that is not paid can be given up."),
         CancelOutcome.AlreadyCanceled => Conflict("already-canceled", "These seats were given back before.", Naming(seats)),
+        CancelOutcome.CheckedIn => Conflict("already-checked-in", "Somebody came in for these seats; they are not taken back any more.", Naming(seats)),
         CancelOutcome.TooLate => Conflict("too-late-to-cancel", "The show is too near, or has begun: nothing is given back any more."),
         CancelOutcome.SeatUnknown => Problems.Of(
             StatusCodes.Status422UnprocessableEntity, "seat-unknown", "The booking has no such seats.", null, Naming(seats)),

@@ -7,6 +7,9 @@ namespace Marquee.Api.Http;
 internal static class Caller
 {
     public const string AdminPolicy = "admin";
+
+    /// <summary>Staff and admins.</summary>
+    public const string DoorPolicy = "door";
     public const string RoleClaim = AccessTokens.RoleClaim;
     public const string IdClaim = AccessTokens.UserClaim;
 

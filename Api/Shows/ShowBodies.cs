@@ -39,19 +39,19 @@ internal sealed class ShowBodies(IGrainFactory grains) : IDisposable
             show.Format);
     }
 
-    public void Dispose() => _known.Dispose();
-
-    private async ValueTask<MovieView?> MovieAsync(MovieId id)
+    public async ValueTask<MovieView?> MovieAsync(MovieId id)
     {
         if (_known.TryGetValue(id, out MovieView? known)) return known;
         return Keep(id, await grains.Grain<IMovieGrain>(id.ToString()).Get());
     }
 
-    private async ValueTask<TheaterView?> TheaterAsync(TheaterId id)
+    public async ValueTask<TheaterView?> TheaterAsync(TheaterId id)
     {
         if (_known.TryGetValue(id, out TheaterView? known)) return known;
         return Keep(id, await grains.Grain<ITheaterGrain>(id.ToString()).Get());
     }
+
+    public void Dispose() => _known.Dispose();
 
     private T? Keep<T>(object id, T? value) where T : class =>
         value is null ? null : _known.Set(id, value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = KeepFor });

@@ -8,7 +8,7 @@ namespace Marquee.Api.Users;
 
 internal static class AuthenticationRegistration
 {
-    /// <summary>Lets callers in by access token, and admins by <see cref="Caller.AdminPolicy"/>. Needs an <see cref="IGrainFactory"/>.</summary>
+    /// <summary>Lets callers in by access token, and admins and staff by the policies of <see cref="Caller"/>. Needs an <see cref="IGrainFactory"/>.</summary>
     public static IServiceCollection AddMarqueeAuthentication(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -18,7 +18,9 @@ internal static class AuthenticationRegistration
         services.AddHostedService<TokenKeysRefresh>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenKeys, VerifiedTokens, TimeProvider>(Configure);
-        services.AddAuthorizationBuilder().AddPolicy(Caller.AdminPolicy, policy => policy.RequireRole(AccessTokens.AdminRole));
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Caller.AdminPolicy, policy => policy.RequireRole(AccessTokens.AdminRole))
+            .AddPolicy(Caller.DoorPolicy, policy => policy.RequireRole(AccessTokens.StaffRole, AccessTokens.AdminRole));
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marquee.Payments;
 using Marquee.Shows;
+using Marquee.Tickets;
 
 namespace Marquee.Bookings;
 
@@ -10,6 +11,7 @@ namespace Marquee.Bookings;
 /// <param name="Version">Rises with every saved change.</param>
 /// <param name="Refund">The last of <paramref name="Refunds"/>, or the one of a booking that failed.</param>
 /// <param name="Refunds">Oldest first.</param>
+/// <param name="CheckIns">Who was let in at the door, oldest first.</param>
 [GenerateSerializer, Immutable, Alias("marquee.booking-view")]
 public sealed record BookingView(
     [property: Id(0)] BookingId Id,
@@ -24,7 +26,8 @@ public sealed record BookingView(
     [property: Id(9)] PaymentView? Payment,
     [property: Id(10)] RefundView? Refund,
     [property: Id(11)] ImmutableArray<BookingRefund> Refunds = default,
-    [property: Id(12)] BookingFailure Failure = BookingFailure.None);
+    [property: Id(12)] BookingFailure Failure = BookingFailure.None,
+    [property: Id(13)] ImmutableArray<CheckInView> CheckIns = default);
 
 /// <summary>Why a booking came to nothing. Numbers are stored: append only.</summary>
 public enum BookingFailure : byte

@@ -33,6 +33,9 @@ public enum CancelOutcome
 
     /// <summary>The wallet that the money is to go to is in another currency.</summary>
     OtherCurrency = 8,
+
+    /// <summary>Somebody was let in at the door for some of these seats.</summary>
+    CheckedIn = 9,
 }
 
 /// <param name="Booking">The booking afterwards, its refund being this one's. Null where it was refused.</param>

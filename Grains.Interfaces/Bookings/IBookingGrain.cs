@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marquee.Tickets;
 using Orleans.Concurrency;
 
 namespace Marquee.Bookings;
@@ -30,6 +31,15 @@ public interface IBookingGrain : IGrainWithStringKey
 
     /// <summary>Gives part of the money back and leaves the seats. Never more than was taken, whatever else goes back.</summary>
     [Alias("refund")] Task<RefundBookingResult> Refund(RefundBooking command);
+
+    /// <summary>The ticket of a booking that is confirmed: what it names, signed. It is a newer one once seats were given back.</summary>
+    [Alias("ticket"), AlwaysInterleave] Task<TicketResult> Ticket(UserId customer);
+
+    /// <summary>Lets guests in, each seat once. Seats that were let in are not given back any more, and seats that were given back not let in.</summary>
+    [Alias("check-in")] Task<CheckInResult> CheckIn(CheckInSeats command);
+
+    /// <summary>What the door needs to know. Null where the booking is not confirmed.</summary>
+    [Alias("at-door"), AlwaysInterleave] Task<DoorEntry?> AtDoor();
 
     /// <summary>
     /// The show was canceled: a booking under way ends, one that is confirmed is canceled and paid back in full. Can be repeated until it

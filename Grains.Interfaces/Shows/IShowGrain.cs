@@ -52,6 +52,9 @@ public interface IShowGrain : IGrainWithStringKey
     /// <summary>The booking has saved how it ended, so the show need not wake it any more.</summary>
     [Alias("acknowledge")] Task Acknowledge(BookingId booking);
 
+    /// <summary>The bookings that have bought seats.</summary>
+    [Alias("sold"), AlwaysInterleave] Task<ImmutableArray<BookingId>> Sold();
+
     /// <summary>Takes free seats off sale, all or none.</summary>
     [Alias("block")] Task<BlockResult> Block(BlockSeats command);
 

@@ -12,4 +12,12 @@ public static class AccessTokens
     public const string RoleClaim = "role";
     public const string AdminRole = "admin";
     public const string CustomerRole = "customer";
+    public const string StaffRole = "staff";
+
+    public static string RoleOf(UserRole role) => role switch
+    {
+        UserRole.Admin => AdminRole,
+        UserRole.Staff => StaffRole,
+        _ => CustomerRole,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Marquee.Users;
@@ -40,6 +41,12 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>Null where there is no such user. Access tokens given out before keep the old role until they end.</summary>
     [Alias("set-role")] Task<UserView?> SetRole(UserRole role);
+
+    /// <summary>
+    /// Makes the user staff of these theaters and of no others. Null where there is no such user. Theaters that were taken away are so at once,
+    /// whatever access token the user has.
+    /// </summary>
+    [Alias("employ")] Task<UserView?> Employ(ImmutableArray<TheaterId> theaters);
 
     /// <summary>What this slice holds about the user; null where there is none.</summary>
     [Alias("export"), AlwaysInterleave] Task<UserExport?> Export();

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Marquee.Users;
 
 /// <summary>A user as they and admins see them.</summary>
 /// <param name="HomeCity">Where they look for movies first.</param>
 /// <param name="Language">BCP 47, in which they are written to.</param>
+/// <param name="Theaters">Where staff let guests in; nobody else has any.</param>
 [GenerateSerializer, Immutable, Alias("marquee.user-view")]
 public sealed record UserView(
     [property: Id(0)] UserId Id,
@@ -13,12 +16,16 @@ public sealed record UserView(
     [property: Id(5)] string? Language,
     [property: Id(6)] NotifyPreferences Notify,
     [property: Id(7)] UserRole Role,
-    [property: Id(8)] DateTimeOffset CreatedAt);
+    [property: Id(8)] DateTimeOffset CreatedAt,
+    [property: Id(9)] ImmutableArray<TheaterId> Theaters = default);
 
 public enum UserRole
 {
     Customer = 0,
     Admin = 1,
+
+    /// <summary>Works at the doors of some theaters.</summary>
+    Staff = 2,
 }
 
 /// <summary>By which ways the user wants to hear of their bookings.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class BookingGrain
             case PayingOutcome.OtherPayment:
                 return new PayBookingResult(PayBookingOutcome.NotPayable, null);
             case PayingOutcome.HoldExpired:
-                await ExpireAsync();
+                if (BookingSteps.IsLive(Booking)) await ExpireAsync();
                 return await AnswerEndedAsync(command);
             case PayingOutcome.NotOnSale:
                 return await AnswerClosedAsync(command);
@@ -174,13 +174,14 @@ internal sealed partial class BookingGrain
         return refund.Status;
     }
 
-    private async Task ExpireAsync()
+    private async Task ExpireAsync(string? actor = null)
     {
-        await SaveAsync(BookingSteps.Expired(Booking), BookingChanged.Expired);
+        await SaveAsync(BookingSteps.Expired(Booking), BookingChanged.Expired, actor);
         Acknowledge();
     }
 
-    private Task SaveAsync(BookingState next, string type) => _state.SaveAsync(next with { Raised = [BookingViews.Event(Id, next, type, clock.GetUtcNow())] });
+    private Task SaveAsync(BookingState next, string type, string? actor = null) =>
+        _state.SaveAsync(next with { Raised = [BookingViews.Event(Id, next, type, clock.GetUtcNow(), actor: actor)] });
 
     /// <summary>Not waited for: if it gets lost the show asks, and is told then.</summary>
     private void Acknowledge() => Show().Acknowledge(Id).Ignore();

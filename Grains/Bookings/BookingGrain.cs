@@ -2,6 +2,7 @@ using Marquee.Bookings.Domain;
 using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Storage;
+using Marquee.Tickets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -16,7 +17,8 @@ namespace Marquee.Bookings;
 /// </summary>
 [GrainType("booking"), CollectionAgeLimit(Minutes = 2), MayInterleave(nameof(AnswersWhileBusy))]
 internal sealed partial class BookingGrain(
-    IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, ILogger<BookingGrain> log) : Grain, IBookingGrain, IRemindable
+    IGrainContext context, TimeProvider clock, IOptions<BookingOptions> options, IOptions<TicketOptions> tickets, ILogger<BookingGrain> log)
+    : Grain, IBookingGrain, IRemindable
 {
     private readonly DurableState<BookingState> _state = new(context, "booking");
     private object? _atWork;
@@ -76,7 +78,7 @@ internal sealed partial class BookingGrain(
         if (_state.Value is not { } booking || booking.Customer != customer) return GiveUpOutcome.NotFound;
         if (booking.Status == BookingStatus.Expired) return GiveUpOutcome.GivenUp;
         if (booking.Status != BookingStatus.Pending || !await Show().Release(Id)) return GiveUpOutcome.NotPending;
-        await ExpireAsync();
+        await ExpireAsync(customer.ToString());
         return GiveUpOutcome.GivenUp;
     }
 
@@ -122,7 +124,7 @@ internal sealed partial class BookingGrain(
         var booking = Booking;
         if (booking.Fingerprint != command.Fingerprint || booking.Customer != command.Customer)
             return new CreateBookingResult(CreateBookingOutcome.KeyReused, null, default, []);
-        var first = booking with { Status = BookingStatus.Pending, Version = 1, Payment = null, Refund = null, Refunds = [], Failure = BookingFailure.None };
+        var first = booking with { Status = BookingStatus.Pending, Version = 1, Payment = null, Refund = null, Refunds = [], Failure = BookingFailure.None, CheckIns = [] };
         return new CreateBookingResult(CreateBookingOutcome.Replayed, BookingViews.Of(Id, first, await ShowAsync(), null), default, []);
     }
 

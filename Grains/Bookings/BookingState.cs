@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Storage;
+using Marquee.Tickets;
 
 namespace Marquee.Bookings;
 
@@ -41,6 +42,9 @@ internal sealed record BookingState : AggregateState
     [Id(12)] public DateTimeOffset? BookedFor { get; init; }
 
     [Id(13)] public BookingFailure Failure { get; init; }
+
+    /// <summary>Scans of the ticket that let guests in, oldest first, and those of devices that let guests in who should not have been.</summary>
+    [Id(14)] public ImmutableArray<CheckInState> CheckIns { get; init; }
 }
 
 /// <param name="Amount">Minor units of the booking's currency; 0 where seats were given back for nothing.</param>
@@ -56,3 +60,18 @@ internal sealed record BookingRefundState(
     [property: Id(6)] RefundTo To,
     [property: Id(7)] DateTimeOffset RequestedAt,
     [property: Id(8)] Fingerprint Fingerprint);
+
+/// <param name="Seats">Labels of those who came in; where they should not have been let in, what stood in the way.</param>
+/// <param name="At">When they came in.</param>
+/// <param name="RecordedAt">When it was saved.</param>
+/// <param name="Outcome">Why they should not have been let in, or that they were.</param>
+[GenerateSerializer, Immutable, Alias("marquee.check-in-state")]
+internal sealed record CheckInState(
+    [property: Id(0)] CheckInId Id,
+    [property: Id(1)] ImmutableArray<string> Seats,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] DateTimeOffset RecordedAt,
+    [property: Id(4)] UserId By,
+    [property: Id(5)] string? Door,
+    [property: Id(6)] CheckInOutcome Outcome,
+    [property: Id(7)] Fingerprint Fingerprint);

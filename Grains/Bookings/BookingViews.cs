@@ -3,6 +3,7 @@ using Marquee.Bookings.Domain;
 using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Storage;
+using Marquee.Tickets;
 
 namespace Marquee.Bookings;
 
@@ -17,21 +18,23 @@ internal static class BookingViews
         return new BookingView(
             id, booking.Customer, booking.Status, show, BookingSteps.HeldSeatsOf(booking), booking.Price!, booking.HoldExpiresAt,
             booking.CreatedAt, booking.Version, payment, refund is null ? booking.Refund : new RefundView(refund.Id, Amount(booking, refund), refund.Status),
-            [.. refunds.Select(each => Of(booking, each))], FailureOf(booking));
+            [.. refunds.Select(each => Of(booking, each))], FailureOf(booking), CheckInViews.AllOf(booking));
     }
 
     public static BookingRefund Of(BookingState booking, BookingRefundState refund) => new(
         refund.Id, Amount(booking, refund), refund.Status, refund.Seats, refund.Cause, refund.Reason, refund.To, refund.RequestedAt);
 
-    public static OutboxEvent Event(BookingId id, BookingState booking, string type, DateTimeOffset now, BookingRefundState? refund = null)
+    public static OutboxEvent Event(
+        BookingId id, BookingState booking, string type, DateTimeOffset now, BookingRefundState? refund = null, CheckInChanged? checkIn = null,
+        string? actor = null)
     {
         var changed = refund is null ? null : new BookingRefundChanged(
             refund.Id.ToString(), Amount(booking, refund), refund.Status, refund.Seats, refund.Cause, refund.Reason, refund.To);
         BookingFailure? failure = FailureOf(booking) is var why && why != BookingFailure.None ? why : null;
         var payload = new BookingChanged(
             id.ToString(), booking.Version, booking.Customer.ToString(), booking.Show.ToString(), booking.Status, BookingSteps.SeatsOf(booking),
-            booking.Price!, booking.CreatedAt, booking.Payment?.ToString(), changed, failure);
-        return Events.Of(Topics.Bookings, type, payload.Id, payload, now);
+            booking.Price!, booking.CreatedAt, booking.Payment?.ToString(), changed, failure, checkIn);
+        return Events.Of(Topics.Bookings, type, payload.Id, payload, now, actor);
     }
 
     private static Money Amount(BookingState booking, BookingRefundState refund) => new(refund.Amount, booking.Price!.Currency);

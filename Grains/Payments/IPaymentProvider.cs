@@ -34,6 +34,13 @@ public interface IPaymentProvider
 
     /// <summary>Gives back part or all of a captured operation.</summary>
     Task<RefundStatus> RefundAsync(ProviderRefund refund, CancellationToken cancellation);
+
+    /// <summary>
+    /// Every charge that was taken, or every refund that went back, of those that carry an id of ours; in any order, and one may come
+    /// twice. Only for providers that <see cref="ProviderAbilities.Lists"/>.
+    /// </summary>
+    /// <param name="since">Leaves out older ones; null for all.</param>
+    IAsyncEnumerable<ProviderEntry> ListAsync(ProviderEntryKind kind, DateTimeOffset? since, CancellationToken cancellation) => throw new NotSupportedException();
 }
 
 /// <summary>What a provider can do, which differs.</summary>
@@ -41,11 +48,13 @@ public interface IPaymentProvider
 /// <param name="UpiFlows">Which ways of UPI, where it takes that.</param>
 /// <param name="Announces">True where an operation is made known before it is charged; see <see cref="IPaymentProvider.AnnounceAsync"/>.</param>
 /// <param name="CapturesApart">True where money is first set aside and then captured; false where it is collected at once.</param>
+/// <param name="Lists">True where it can tell all its operations; see <see cref="IPaymentProvider.ListAsync"/>.</param>
 public sealed record ProviderAbilities(
     IReadOnlyCollection<PaymentMethod> Methods,
     IReadOnlyCollection<UpiFlow> UpiFlows,
     bool Announces = false,
-    bool CapturesApart = false);
+    bool CapturesApart = false,
+    bool Lists = false);
 
 /// <param name="Description">What the customer sees on the statement.</param>
 public sealed record ProviderCharge(ProviderOperation Operation, PaymentInstrument Instrument, string Description);
@@ -58,6 +67,11 @@ public sealed record ProviderOperation(PaymentId Id, Money Amount, string? Refer
 /// <param name="Refund">The refund's own operation id.</param>
 /// <param name="Operation">The payment that is refunded.</param>
 public sealed record ProviderRefund(RefundId Refund, ProviderOperation Operation, Money Amount);
+
+/// <param name="Operation">Our id of the payment or refund.</param>
+/// <param name="Reference">The provider's own name for this entry, which no other has.</param>
+/// <param name="At">When it was made, or last changed where the provider tells that.</param>
+public sealed record ProviderEntry(string Operation, string Reference, Money Amount, DateTimeOffset At);
 
 /// <summary>The provider's word on an operation.</summary>
 public sealed record ProviderPayment(PaymentStatus Status, NextAction? NextAction = null, PaymentFailure? Failure = null);

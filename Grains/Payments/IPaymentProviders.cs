@@ -9,4 +9,7 @@ public interface IPaymentProviders
     /// <param name="name">Null for a payment of the time when there was the sandbox alone.</param>
     /// <exception cref="PaymentProviderUnknownException">It is not configured any more, so nobody can tell what became of its payments.</exception>
     IPaymentProvider Named(string? name);
+
+    /// <summary>Every provider that is configured, by name.</summary>
+    IReadOnlyDictionary<string, IPaymentProvider> All { get; }
 }

@@ -11,7 +11,7 @@ internal sealed partial class PaymentGrain
         var channel = ChannelOf(first);
         if (channel.FaultOf(first) is { } fault) first = Refused(first, fault);
         else if (channel.Announces) first = await AnnounceAsync(channel, first);
-        if (!await _state.CreateAsync(first)) return await RepeatAsync(command);
+        if (!await _state.CreateAsync(first with { Raised = PaymentViews.FirstEvents(Id, first, first.StartedAt) })) return await RepeatAsync(command);
         if (PaymentSteps.Waits(first)) await HearFromAsync(made => made.ChargeAsync(Id, first));
         return new StartPaymentResult(StartPaymentOutcome.Started, View()!);
     }
@@ -28,7 +28,8 @@ internal sealed partial class PaymentGrain
         await _state.LoadAsync();
         if (_state.Value is not { } payment)
         {
-            await _state.SaveAsync(Barred());
+            var barred = Barred();
+            await _state.SaveAsync(barred with { Raised = [PaymentViews.Event(PaymentChanged.Failed, Id, barred, barred.StartedAt)] });
             return View()!;
         }
 
@@ -87,14 +88,22 @@ internal sealed partial class PaymentGrain
         }
         catch (PaymentProviderUnknownException unknown)
         {
-            LogUnknown(log, unknown, Id);
+            await NoteUnknownAsync(unknown);
             return;
         }
 
         var now = clock.GetUtcNow();
         var next = PaymentSteps.Hear(_state.Value!, word, now);
         if (next == _state.Value) return;
-        await _state.SaveAsync(next with { Raised = next.Status == PaymentStatus.Succeeded ? [PaymentViews.CapturedEvent(Id, next, now)] : [] });
+        await _state.SaveAsync(next with { Raised = PaymentViews.HeardEvents(Id, _state.Value!, next, now) });
+    }
+
+    /// <summary>Saved, so that somebody who looks into it later sees how often it was tried.</summary>
+    private Task NoteUnknownAsync(PaymentProviderUnknownException unknown)
+    {
+        LogUnknown(log, unknown, Id);
+        var next = _state.Value! with { Unanswered = _state.Value.Unanswered + 1 };
+        return _state.SaveAsync(next with { Raised = [PaymentViews.Event(PaymentChanged.NotAnswered, Id, next, clock.GetUtcNow())] });
     }
 
     private PaymentState First(StartPayment command) => new()

@@ -66,19 +66,20 @@ internal sealed partial class PaymentGrain
     {
         var payment = _state.Value!;
         var refund = PaymentSteps.Find(payment, id)!;
-        var succeeded = false;
+        var (succeeded, answered) = (false, true);
         try
         {
             succeeded = await Channel(refund).RefundAsync(Id, payment, refund) == RefundStatus.Succeeded;
         }
         catch (PaymentProviderUnknownException unknown)
         {
+            answered = false;
             LogUnknown(log, unknown, Id);
         }
 
         var next = PaymentSteps.Tried(payment, id, succeeded, clock.GetUtcNow(), refunds.Value.MostTries);
         var tried = PaymentSteps.Find(next, id)!;
-        await SaveRefundAsync(next, id);
+        await SaveRefundAsync(next, id, answered);
         if (tried.Status == RefundStatus.Stuck)
         {
             metrics.Stuck(payment.Instrument!.Method);
@@ -92,12 +93,14 @@ internal sealed partial class PaymentGrain
         return tried.Status != RefundStatus.Pending;
     }
 
-    /// <summary>Another try that changed nothing but their number is nobody's news.</summary>
-    private Task SaveRefundAsync(PaymentState next, RefundId id)
+    /// <param name="answered">False where it was asked for and no definite answer came.</param>
+    private Task SaveRefundAsync(PaymentState next, RefundId id, bool answered = true)
     {
-        var refund = PaymentSteps.Find(next, id)!;
-        return _state.SaveAsync(
-            PaymentSteps.Find(_state.Value!, id)?.Status == refund.Status ? next : next with { Raised = PaymentViews.RefundEvents(Id, next, refund, clock.GetUtcNow()) });
+        var (refund, now) = (PaymentSteps.Find(next, id)!, clock.GetUtcNow());
+        OutboxEvent[] events = PaymentSteps.Find(_state.Value!, id)?.Status == refund.Status
+            ? [PaymentViews.TriedEvent(Id, next, refund, now, answered)]
+            : PaymentViews.RefundEvents(Id, next, refund, now);
+        return _state.SaveAsync(next with { Raised = events });
     }
 
     /// <summary>Why nothing can be done about the refund by hand, or null where it waits for that.</summary>

@@ -37,6 +37,9 @@ internal sealed record PaymentState : AggregateState
 
     /// <summary>When the money was set aside, where it was not taken at once.</summary>
     [Id(13)] public DateTimeOffset? AuthorizedAt { get; init; }
+
+    /// <summary>How often the provider gave no definite answer.</summary>
+    [Id(14)] public int Unanswered { get; init; }
 }
 
 /// <param name="Amount">Minor units of the payment's currency.</param>

@@ -54,7 +54,7 @@ internal sealed partial class ShowCancellationGrain(IGrainContext context, TimeP
     public async Task<ShowCancellationView?> Pause()
     {
         await _state.LoadAsync();
-        if (_state.Value is { Paused: false, FinishedAt: null } state) await _state.SaveAsync(state with { Paused = true });
+        if (_state.Value is { Paused: false, FinishedAt: null } state) await _state.SaveAsync(Told(state with { Paused = true }, ShowCancellationChanged.Paused));
         return View();
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class ShowCancellationGrain(IGrainContext context, TimeP
         await _state.LoadAsync();
         if (_state.Value is not { } state) return null;
         await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-        await _state.SaveAsync(CancellationSteps.Resume(state));
+        await _state.SaveAsync(Told(CancellationSteps.Resume(state), ShowCancellationChanged.Resumed));
         GoOn(AtOnceAgain);
         return View();
     }
@@ -79,6 +79,9 @@ internal sealed partial class ShowCancellationGrain(IGrainContext context, TimeP
 
         if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
     }
+
+    private ShowCancellationState Told(ShowCancellationState next, string type) =>
+        next with { Raised = [Events.Of(Topics.Catalog, type, Id.ToString(), new ShowCancellationChanged(Id.ToString()), clock.GetUtcNow())] };
 
     private void GoOn(TimeSpan after)
     {

@@ -31,6 +31,21 @@ public sealed record ShowCanceled(string Id, string Movie, string Theater, DateT
     public const string Type = "show-canceled";
 }
 
+/// <summary>Payload of <c>show-cancellation-paused</c> and <c>show-cancellation-resumed</c>: an admin stopped paying back, or went on.</summary>
+public sealed record ShowCancellationChanged(string Id)
+{
+    public const string Paused = "show-cancellation-paused";
+    public const string Resumed = "show-cancellation-resumed";
+}
+
+/// <summary>Payload of <c>seats-blocked</c> and <c>seats-unblocked</c>: seats that went off sale, or back on.</summary>
+/// <param name="Seats">Labels, those alone that had not been so before.</param>
+public sealed record SeatsBlocked(string Id, IReadOnlyList<string> Seats, string? Reason)
+{
+    public const string Type = "seats-blocked";
+    public const string Undone = "seats-unblocked";
+}
+
 /// <summary>Payload of <c>show-withdrawn</c>: the show is off sale and nobody had a seat.</summary>
 public sealed record ShowWithdrawn(string Id)
 {

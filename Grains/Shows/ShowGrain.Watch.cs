@@ -51,7 +51,7 @@ internal sealed partial class ShowGrain
     {
         _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true });
         if (_reminder is { IsFaulted: false }) return;
-        // Not awaited here: seats come back by the clock alone, and this activation has its timer. BeginPayment waits for it.
+        // Not awaited here: this activation has its timer. Who answers with a promise waits for it.
         _ = RemindAsync().ContinueWith(static done => _ = done.Exception, TaskScheduler.Default);
     }
 
@@ -60,9 +60,11 @@ internal sealed partial class ShowGrain
     private async Task OnTickAsync(CancellationToken cancellation)
     {
         if (_map is not { } map) return;
+        // A reminder that could not be set is nobody's business but ours.
+        if (_reminder is { IsFaulted: true }) Watch();
         if (map.Sweep(_clock.GetUtcNow()).Count > 0 || _unwritten) await _commit.Commit();
         await WakeBookingsAsync();
-        if (map.Claims.Any(claim => claim.Open)) return;
+        if (_unwritten || map.Claims.Any(claim => claim.Open)) return;
         _timer?.Dispose();
         _timer = null;
     }

@@ -70,6 +70,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         var now = _clock.GetUtcNow();
         if (map.Find(command.Booking) is { } claim && claim.Keeps(now))
         {
+            await RemindAsync();
             await _commit.Settled();
             return ShowViews.Held(Id, opened, map, claim, _clock.GetUtcNow());
         }
@@ -81,7 +82,10 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 
         var held = map.Hold(command.Booking, command.Customer, decision.Seats, now, now + _options.HoldTime);
         Watch();
-        await _commit.Commit();
+        var saved = _commit.Commit();
+        // Whoever is told of a hold makes it a booking, and that must be ended by somebody after a crash. Set once, so mostly long done.
+        await RemindAsync();
+        await saved;
         return ShowViews.Held(Id, opened, map, held, now);
     }
 
@@ -177,7 +181,9 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private async Task SaveSeatsAsync()
     {
         _unwritten = false;
-        await _seats.SaveAsync(new ShowSeatsState { Packed = PackedSeats.Pack(_map!) });
+        IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];
+        _raised.Clear();
+        await _seats.SaveAsync(new ShowSeatsState { Packed = PackedSeats.Pack(_map!), Raised = raised });
     }
 
     private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed);

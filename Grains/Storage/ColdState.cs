@@ -33,6 +33,7 @@ internal sealed class ColdState<T>(IGrainBase grain, IPersistentState<T> row) wh
         try
         {
             await write;
+            if (row.State is IRaisesEvents { Raised.Count: > 0 } told) row.State = (T)told.Told();
             _durable = row.State;
         }
         catch (Exception failure)

@@ -20,5 +20,6 @@ public static class Topics
 {
     public const string Bookings = "bookings";
     public const string Payments = "payments";
+    /// <summary>What the house decides: films, theaters, shows, and who may decide.</summary>
     public const string Catalog = "catalog";
 }

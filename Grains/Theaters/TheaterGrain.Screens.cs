@@ -15,7 +15,7 @@ internal sealed partial class TheaterGrain
 
         var used = theater.SlotsOf(command.Screen).Select(slot => slot.LayoutVersion).ToHashSet();
         var next = screen.Write(command.Name, command.Layout, plan.Count, command.When.CreatedBy, used);
-        await SaveDocument(theater.Put(next));
+        await SaveDocument(theater.Put(next), next);
         return new(outcome, next.View(_id), []);
     }
 
@@ -30,7 +30,8 @@ internal sealed partial class TheaterGrain
         var now = clock.GetUtcNow();
         if (theater.SlotsOf(screen).Any(slot => slot.EndsAt > now)) return RemoveOutcome.InUse;
 
-        await SaveDocument(theater.Put(found with { Version = found.Version + 1, Removed = true }));
+        var removed = found with { Version = found.Version + 1, Removed = true };
+        await SaveDocument(theater.Put(removed), removed);
         return RemoveOutcome.Removed;
     }
 

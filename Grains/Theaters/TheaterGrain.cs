@@ -57,13 +57,13 @@ internal sealed partial class TheaterGrain(IGrainContext context, TimeProvider c
     }
 
     /// <summary>Saves a change that the world should hear of.</summary>
-    private async Task<TheaterState> SaveDocument(TheaterState changed)
+    private async Task<TheaterState> SaveDocument(TheaterState changed, TheaterScreen? screen = null)
     {
         var now = clock.GetUtcNow();
         var next = changed with { Version = changed.Version + 1, CreatedAt = changed.Version == 0 ? now : changed.CreatedAt, UpdatedAt = now };
         var screens = next.Screens.Where(screen => !screen.Removed)
             .Select(screen => new TheaterScreenSaved(screen.Id.ToString(), screen.Name, screen.Current.Seats));
-        var saved = new TheaterSaved(_id.ToString(), next.Version, next.Details!, [.. screens]);
+        var saved = new TheaterSaved(_id.ToString(), next.Version, next.Details!, [.. screens], screen is null ? null : new ScreenChanged(screen.Id.ToString(), screen.Name, screen.Removed));
         await _theater.SaveAsync(next with { Raised = [Events.Of(Topics.Catalog, TheaterSaved.Type, saved.Id, saved, now)] });
         return next;
     }

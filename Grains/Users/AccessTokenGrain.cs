@@ -34,7 +34,7 @@ internal sealed class AccessTokenGrain(IOptions<AccountsOptions> options, TimePr
             {
                 [AccessTokens.UserClaim] = user.ToString(),
                 [AccessTokens.SessionClaim] = session.ToString(),
-                [AccessTokens.RoleClaim] = role == UserRole.Admin ? AccessTokens.AdminRole : AccessTokens.CustomerRole,
+                [AccessTokens.RoleClaim] = AccessTokens.RoleOf(role),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
             },
             SigningCredentials = CredentialsAt(now),

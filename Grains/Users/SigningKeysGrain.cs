@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Marquee.Storage;
+using Marquee.Tickets;
 using Marquee.Users.Domain;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
@@ -18,11 +19,13 @@ internal sealed class SigningKeysGrain : Grain, ISigningKeysGrain, ISigningKeyRi
 
     public SigningKeysGrain(
         [PersistentState("signing-keys", StorageNames.Cold)] IPersistentState<SigningKeysState> row,
-        IOptions<AccountsOptions> options,
+        IOptions<AccountsOptions> accounts,
+        IOptions<TicketOptions> tickets,
+        IGrainContext context,
         TimeProvider clock)
     {
         _ring = new ColdState<SigningKeysState>(this, row);
-        _schedule = options.Value.KeySchedule;
+        _schedule = context.GrainId.Key.ToString() == ISigningKeysGrain.TicketsKey ? tickets.Value.KeySchedule : accounts.Value.KeySchedule;
         _clock = clock;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marquee.Storage;
 using Marquee.Users.Domain;
 using Microsoft.Extensions.Options;
@@ -45,7 +46,14 @@ internal sealed partial class UserGrain : Grain, IUserGrain
     public async Task<UserView?> SetRole(UserRole role)
     {
         if (!User.Active) return null;
-        if (User.Role != role) await _user.SaveAsync(User with { Role = role });
+        if (User.Role != role || !User.Theaters.IsDefaultOrEmpty) await SaveRoleAsync(User with { Role = role, Theaters = [] });
+        return User.View(Id);
+    }
+
+    public async Task<UserView?> Employ(ImmutableArray<TheaterId> theaters)
+    {
+        if (!User.Active) return null;
+        if (User.Role != UserRole.Staff || User.Theaters.IsDefault || !User.Theaters.SequenceEqual(theaters)) await SaveRoleAsync(User with { Role = UserRole.Staff, Theaters = theaters });
         return User.View(Id);
     }
 
@@ -74,4 +82,11 @@ internal sealed partial class UserGrain : Grain, IUserGrain
     private ISessionGrain SessionOf(SessionId id) => GrainFactory.GetGrain<ISessionGrain>(id.ToString());
 
     private IEmailAddressGrain AddressOf(EmailAddress email) => GrainFactory.GetGrain<IEmailAddressGrain>(email.Key);
+
+    private Task SaveRoleAsync(UserState next)
+    {
+        var theaters = next.Theaters.IsDefaultOrEmpty ? null : next.Theaters.Select(theater => theater.ToString()).ToArray();
+        var changed = Events.Of(Topics.Catalog, RoleChanged.Type, Id.ToString(), new RoleChanged(Id.ToString(), User.Role, next.Role, theaters), _clock.GetUtcNow());
+        return _user.SaveAsync(next with { Raised = [changed] });
+    }
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Marquee.Storage;
 
 namespace Marquee.Users;
 
 /// <summary>What is on disk of a user. Once erased only the id in the row's key, the times and the standing are left.</summary>
 [GenerateSerializer, Immutable, Alias("marquee.user-state")]
-internal sealed record UserState
+internal sealed record UserState : IRaisesEvents
 {
     [Id(0)] public UserStanding Standing { get; init; }
 
@@ -36,6 +37,15 @@ internal sealed record UserState
     /// <summary>Oldest first.</summary>
     [Id(13)] public ImmutableArray<OpenSessionEntry> Sessions { get; init; } = [];
 
+    /// <summary>Where staff let guests in. Default in rows of a release without staff.</summary>
+    [Id(14)] public ImmutableArray<TheaterId> Theaters { get; init; }
+
+    /// <summary>Not part of what is on disk.</summary>
+    [field: NonSerialized]
+    public IReadOnlyList<OutboxEvent> Raised { get => field ?? []; init => field = value.Count == 0 ? null : value; }
+
+    IRaisesEvents IRaisesEvents.Told() => this with { Raised = [] };
+
     public bool Active => Standing == UserStanding.Active;
 
     public bool IsOpen(SessionId session, DateTimeOffset now) => Sessions.Any(entry => entry.Id == session && now < entry.ExpiresAt);
@@ -55,7 +65,7 @@ internal sealed record UserState
             change.NotifyByWhatsapp ?? Notify.Whatsapp),
     };
 
-    public UserView View(UserId id) => new(id, Email, Name, Phone, HomeCity, Language, Notify, Role, CreatedAt);
+    public UserView View(UserId id) => new(id, Email, Name, Phone, HomeCity, Language, Notify, Role, CreatedAt, Theaters.IsDefault ? [] : Theaters);
 
     private static string? Changed(string? old, string? change) => change switch { null => old, "" => null, _ => change };
 }

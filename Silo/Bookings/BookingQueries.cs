@@ -36,8 +36,7 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
             LEFT JOIN show_view s ON s.id = b.show
             WHERE b.customer = $1
               AND (b.status IN ('pending', 'paying', 'canceling') OR (b.status = 'confirmed' AND coalesce(s.ends_at > $2, true))))
-          OR EXISTS (SELECT FROM outbox WHERE topic = $3 AND payload ->> 'customer' = $1)
-          OR EXISTS (SELECT FROM dead_letter WHERE topic = $3 AND payload ->> 'customer' = $1)
+          OR events_under_way($3, $1)
         """;
 
     public async Task<BookingPage> OfCustomer(UserId customer, BookingStatus? status, int limit, string? after)

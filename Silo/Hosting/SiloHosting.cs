@@ -2,11 +2,13 @@ using System.Net;
 using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Shows;
+using Marquee.Silo.Ledger;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Telemetry;
 using Marquee.Silo.Postgres.Storage;
+using Marquee.Silo.Tickets;
 using Marquee.Silo.Users;
 using Marquee.Users;
 using Marquee.Wallets;
@@ -61,11 +63,13 @@ public static class SiloHosting
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
         silo.Services.AddAccounts(silo.Configuration);
+        silo.Services.AddTickets(silo.Configuration);
         silo.Services.AddSingleton<IOpenMoney, LiveBookings>();
         silo.Services.AddSingleton<IOpenMoney, OwedRefunds>();
         silo.Services.AddSingleton<RefundMetrics>();
         silo.Services.AddPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
+        silo.Services.AddReconciliation();
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         if (TelemetryHosting.Exports(silo.Configuration)) silo.AddActivityPropagation();

@@ -22,6 +22,12 @@ public static class StartUp
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
         }
+        // A setting that cannot be what it should be: no number, none of the words.
+        catch (InvalidOperationException failure) when (failure.Source == "Microsoft.Extensions.Configuration.Binder")
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
         catch (NpgsqlException failure)
         {
             await Console.Error.WriteLineAsync($"The database does not work as it should: {failure.Message}");

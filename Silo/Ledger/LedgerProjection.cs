@@ -12,8 +12,8 @@ internal sealed class LedgerProjection : IProjection
 {
     private const string Add =
         """
-        INSERT INTO ledger (event_id, line, account, amount, currency, operation, reference, at)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO ledger (event_id, line, account, amount, currency, operation, reference, at, provider)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (event_id, line) DO NOTHING
         """;
 
@@ -31,7 +31,8 @@ internal sealed class LedgerProjection : IProjection
             .WithTexts(lines, entry => entry.Line.Amount.Currency)
             .WithTexts(lines, entry => entry.Operation)
             .WithTexts(lines, entry => entry.Reference)
-            .WithEach(lines, entry => entry.Event.OccurredAt.ToUniversalTime());
+            .WithEach(lines, entry => entry.Event.OccurredAt.ToUniversalTime())
+            .WithTexts(lines, entry => entry.Provider);
     }
 
     private static IEnumerable<Entry> Entries(OutboxRow row)
@@ -40,18 +41,18 @@ internal sealed class LedgerProjection : IProjection
         {
             case PaymentCaptured.Type:
                 var captured = Events.Read<PaymentCaptured>(row.Payload);
-                return Entries(row, LedgerLines.Of(captured), captured.Id, captured.Booking ?? captured.Customer);
+                return Entries(row, LedgerLines.Of(captured), captured.Id, captured.Booking ?? captured.Customer, captured.Provider);
             case PaymentRefunded.Type:
                 var refunded = Events.Read<PaymentRefunded>(row.Payload);
-                return Entries(row, LedgerLines.Of(refunded), refunded.Refund, refunded.Booking ?? refunded.Customer);
+                return Entries(row, LedgerLines.Of(refunded), refunded.Refund, refunded.Booking ?? refunded.Customer, refunded.Provider);
             default:
                 var moved = Events.Read<WalletMoved>(row.Payload);
-                return Entries(row, LedgerLines.Of(moved), moved.Operation.ToString(), moved.Reference);
+                return Entries(row, LedgerLines.Of(moved), moved.Operation.ToString(), moved.Reference, null);
         }
     }
 
-    private static IEnumerable<Entry> Entries(OutboxRow row, LedgerLine[] lines, string operation, string reference) =>
-        lines.Select((line, number) => new Entry(row, (short)number, line, operation, reference));
+    private static IEnumerable<Entry> Entries(OutboxRow row, LedgerLine[] lines, string operation, string reference, string? provider) =>
+        lines.Select((line, number) => new Entry(row, (short)number, line, operation, reference, provider));
 
-    private readonly record struct Entry(OutboxRow Event, short Number, LedgerLine Line, string Operation, string Reference);
+    private readonly record struct Entry(OutboxRow Event, short Number, LedgerLine Line, string Operation, string Reference, string? Provider);
 }

@@ -22,12 +22,4 @@ public sealed class OutboxOptions
     /// <summary>Most events in one transaction, 1 to 5,000; 500 by default.</summary>
     [Range(1, 5_000)]
     public int BatchSize { get; set; } = 500;
-
-    /// <summary>After how many failures an event goes to the dead letters, 1 to 20; 5 by default.</summary>
-    [Range(1, 20)]
-    public int MostTries { get; set; } = 5;
-
-    /// <summary>Pause after the first failure of an event; it doubles with each further one. 1 ms to 1 min, 200 ms by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
-    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromMilliseconds(200);
 }

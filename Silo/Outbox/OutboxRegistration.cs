@@ -1,4 +1,7 @@
+using Marquee.Silo.Audit;
 using Marquee.Silo.Bookings;
+using Marquee.Silo.Inbox;
+using Marquee.Silo.Kafka;
 using Marquee.Silo.Ledger;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Payments;
@@ -9,11 +12,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marquee.Silo.Outbox;
 
-/// <summary>Feeds the read models from the outbox.</summary>
+/// <summary>Takes events from the outbox to the read models and to whoever handles them.</summary>
 public static class OutboxRegistration
 {
     /// <summary>
-    /// Adds the relay, every projection and what queries wait with. Needs the <see cref="Npgsql.NpgsqlDataSource"/> and the
+    /// Adds the relay, every projection, the inboxes and what queries wait with. Needs the <see cref="Npgsql.NpgsqlDataSource"/> and the
     /// <see cref="Postgres.Outbox.OutboxSignal"/> that the storage registers.
     /// </summary>
     public static IServiceCollection AddOutboxRelay(this IServiceCollection services)
@@ -26,9 +29,12 @@ public static class OutboxRegistration
         services.AddSingleton<IProjection, BookingProjection>();
         services.AddSingleton<IProjection, LedgerProjection>();
         services.AddSingleton<IProjection, RefundProjection>();
-        services.AddSingleton<Projections>().AddSingleton<OutboxMetrics>().AddSingleton<ReadBarrier>();
+        services.AddSingleton<IProjection, AuditProjection>();
+        services.AddSingleton<ReadBarrier>();
         services.AddSingleton<MovieSearch>().AddSingleton<MovieFacets>().AddSingleton<Suggestions>().AddTransient<SearchRebuild>();
         services.AddHostedService<SearchUpkeep>();
+        services.AddSingleton<Projections>();
+        services.AddInbox().AddEventTransport();
         services.AddHostedService<OutboxRelay>();
         return services;
     }

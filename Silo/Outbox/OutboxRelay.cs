@@ -6,14 +6,13 @@ using Npgsql;
 namespace Marquee.Silo.Outbox;
 
 /// <summary>
-/// Moves events from the outbox into the read models, in order per aggregate. Every silo runs one; of each topic one silo at a time is at
+/// Moves events from the outbox to where they are handled, in order per aggregate. Every silo runs one; of each topic one silo at a time is at
 /// work, and when its connection ends another takes over.
 /// </summary>
 internal sealed class OutboxRelay(
     NpgsqlDataSource database,
     OutboxSignal signal,
-    Projections projections,
-    OutboxMetrics metrics,
+    IDelivery delivery,
     IOptions<OutboxOptions> options,
     TimeProvider clock,
     ILogger<OutboxRelay> log) : BackgroundService
@@ -29,14 +28,12 @@ internal sealed class OutboxRelay(
 
     private async Task RunAsync(string topic, CancellationToken stopping)
     {
-        var tries = new FailedTries(options.Value, clock);
-        var delivery = new Delivery(topic, projections, tries, options.Value, metrics, clock, log);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await using (var session = await TopicSession.TryOpenAsync(topic, database, signal, stopping))
-                    if (session is not null) await WorkAsync(topic, session, delivery, stopping);
+                    if (session is not null) await WorkAsync(topic, session, stopping);
                 await Task.Delay(Breath, clock, stopping);
                 await signal.WaitAsync(topic, options.Value.Poll, stopping);
             }
@@ -51,12 +48,12 @@ internal sealed class OutboxRelay(
         }
     }
 
-    private async Task WorkAsync(string topic, TopicSession session, Delivery delivery, CancellationToken stopping)
+    private async Task WorkAsync(string topic, TopicSession session, CancellationToken stopping)
     {
         log.TopicTaken(topic);
         while (true)
         {
-            while (await delivery.DeliverAsync(session.Connection, stopping)) { }
+            while (await delivery.DeliverAsync(topic, session.Connection, stopping)) { }
             var delivered = clock.GetTimestamp();
             await session.WaitAsync(options.Value.Poll, stopping);
             // Under load there is always an event more: taken a few at a time, their transactions cost the database more than the bookings do.

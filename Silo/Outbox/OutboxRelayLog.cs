@@ -8,9 +8,6 @@ internal static partial class OutboxRelayLog
     [LoggerMessage(LogLevel.Warning, "Events of {Topic} cannot be moved from here; they stay in the outbox until it is tried again")]
     public static partial void TopicInterrupted(this ILogger log, Exception failure, string topic);
 
-    [LoggerMessage(LogLevel.Warning, "Event {Event}, {Type} of {Aggregate}, could not be taken in at attempt {Attempt}")]
-    public static partial void EventFailed(this ILogger log, Exception failure, Guid @event, string type, string aggregate, int attempt);
-
-    [LoggerMessage(LogLevel.Error, "Event {Event}, {Type} of {Aggregate}, went to the dead letters")]
-    public static partial void EventDied(this ILogger log, Guid @event, string type, string aggregate);
+    [LoggerMessage(LogLevel.Warning, "Event {Event}, {Type} of {Aggregate}, could not be taken into the read models and is set aside")]
+    public static partial void EventSetAside(this ILogger log, Exception failure, Guid @event, string type, string aggregate);
 }

@@ -13,21 +13,45 @@ internal static class OutboxTable
         WHERE ctid = ANY (ARRAY (
           SELECT ctid
           FROM outbox
-          WHERE topic = $1 AND NOT aggregate = ANY ($2)
+          WHERE topic = $1
           ORDER BY position
-          LIMIT $3))
+          LIMIT $2))
         RETURNING position, id, type, aggregate, occurred_at, payload
         """;
 
+    private const string Oldest =
+        """
+        SELECT position, id, type, aggregate, occurred_at, payload
+        FROM outbox
+        WHERE topic = $1
+        ORDER BY position
+        LIMIT $2
+        """;
+
     /// <summary>
-    /// Takes the oldest events of a topic that are visible, but none of the aggregates that are to rest, out of the outbox: for good once
-    /// the transaction commits in which the connection is.
+    /// Takes the oldest events of a topic that are visible out of the outbox: for good once the transaction commits in which the connection is.
     /// </summary>
-    public static async Task<List<OutboxRow>> TakeOldestAsync(
-        NpgsqlConnection connection, string topic, string[] resting, int most, CancellationToken cancellation)
+    public static async Task<List<OutboxRow>> TakeOldestAsync(NpgsqlConnection connection, string topic, int most, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Take, connection);
-        command.Parameters.With(topic).With(resting).With(most);
+        var rows = await ReadAsync(connection, Take, topic, most, cancellation);
+        rows.Sort(static (one, other) => one.Position.CompareTo(other.Position));
+        return rows;
+    }
+
+    /// <summary>The oldest events of a topic that are visible. They stay.</summary>
+    public static Task<List<OutboxRow>> OldestAsync(NpgsqlConnection connection, string topic, int most, CancellationToken cancellation) =>
+        ReadAsync(connection, Oldest, topic, most, cancellation);
+
+    /// <summary>Adds a statement that takes these out.</summary>
+    public static void Delete(NpgsqlBatch batch, string topic, List<long> positions) =>
+        batch.Add("DELETE FROM outbox WHERE topic = $1 AND position = ANY ($2)").With(topic).With(positions);
+
+    private static async Task<List<OutboxRow>> ReadAsync(NpgsqlConnection connection, string sql, string topic, int most, CancellationToken cancellation)
+    {
+#pragma warning disable CA2100 // One of the two constants above.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        command.Parameters.With(topic).With(most);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellation))
@@ -37,14 +61,6 @@ internal static class OutboxTable
                 reader.GetFieldValue<byte[]>(5)));
         }
 
-        rows.Sort(static (one, other) => one.Position.CompareTo(other.Position));
         return rows;
-    }
-
-    public static async Task DeleteAsync(NpgsqlConnection connection, string topic, long[] positions, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("DELETE FROM outbox WHERE topic = $1 AND position = ANY ($2)", connection);
-        command.Parameters.With(topic).With(positions);
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

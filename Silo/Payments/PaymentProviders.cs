@@ -1,4 +1,6 @@
 using Marquee.Payments;
+using Marquee.Silo.Payments.Razorpay;
+using Marquee.Silo.Payments.Stripe;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Silo.Payments;
@@ -19,4 +21,9 @@ internal sealed class PaymentProviders(IServiceProvider services, IOptions<Payme
     public IPaymentProvider Named(string? name) =>
         services.GetKeyedService<IPaymentProvider>(name ?? SandboxPaymentProvider.Name)
         ?? throw new PaymentProviderUnknownException($"The payment provider '{name}' is not configured any more.");
+
+    public IReadOnlyDictionary<string, IPaymentProvider> All { get; } = ((string[])[SandboxPaymentProvider.Name, StripePaymentProvider.Name, RazorpayPaymentProvider.Name])
+        .Select(name => (Name: name, Provider: services.GetKeyedService<IPaymentProvider>(name)))
+        .Where(one => one.Provider is not null)
+        .ToDictionary(one => one.Name, one => one.Provider!);
 }

@@ -31,8 +31,7 @@ internal sealed class RefundQueries(NpgsqlDataSource database, ReadBarrier barri
     private const string Owed =
         """
         SELECT EXISTS (SELECT FROM refund_view WHERE customer = $1 AND status IN ('pending', 'stuck'))
-          OR EXISTS (SELECT FROM outbox WHERE topic = $2 AND payload ->> 'customer' = $1)
-          OR EXISTS (SELECT FROM dead_letter WHERE topic = $2 AND payload ->> 'customer' = $1)
+          OR events_under_way($2, $1)
         """;
 
     public static string TextOf(RefundStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Marquee.Payments;
 using Marquee.Silo.Payments.Sandbox;
 
@@ -11,7 +13,7 @@ internal sealed class SandboxPaymentProvider(HttpClient http) : IPaymentProvider
     public const string Name = "sandbox";
 
     public ProviderAbilities Abilities { get; } =
-        new([PaymentMethod.Card, PaymentMethod.Upi], [UpiFlow.Intent, UpiFlow.Qr, UpiFlow.Collect]);
+        new([PaymentMethod.Card, PaymentMethod.Upi], [UpiFlow.Intent, UpiFlow.Qr, UpiFlow.Collect], Lists: true);
 
     public async Task<ProviderPayment> ChargeAsync(ProviderCharge charge, CancellationToken cancellation)
     {
@@ -54,6 +56,22 @@ internal sealed class SandboxPaymentProvider(HttpClient http) : IPaymentProvider
             RefundOutcome.Failed => RefundStatus.Pending,
             _ => throw new PaymentProviderUnknownException($"The payment provider calls a refund '{result.Status}'."),
         };
+    }
+
+    public async IAsyncEnumerable<ProviderEntry> ListAsync(
+        ProviderEntryKind kind, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var path = kind == ProviderEntryKind.Charge ? "journal/charges" : "journal/refunds";
+        var from = since is { } time ? Uri.EscapeDataString(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)) : "";
+        IReadOnlyList<JournalEntry> page;
+        var after = "";
+        do
+        {
+            page = (await SendAsync(HttpMethod.Get, $"{path}?after={after}&since={from}", null, cancellation)).Read<JournalPage>().Items;
+            foreach (var entry in page) yield return new ProviderEntry(entry.Id, entry.Id, new Money(entry.Amount, entry.Currency), entry.At);
+            if (page.Count > 0) after = Uri.EscapeDataString(page[^1].Id);
+        }
+        while (page.Count > 0);
     }
 
     private async Task<SandboxAnswer> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)

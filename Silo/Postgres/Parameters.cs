@@ -51,6 +51,17 @@ internal static class Parameters
         return parameters;
     }
 
+    /// <summary>The same for JSON that is kept as it came, whatever its texts have in them.</summary>
+    public static NpgsqlParameterCollection WithPlainJsons<TItem>(this NpgsqlParameterCollection parameters, List<TItem> items, Func<TItem, byte[]> value)
+    {
+        parameters.Add(new NpgsqlParameter<List<ReadOnlyMemory<byte>>>
+        {
+            TypedValue = items.ConvertAll(item => (ReadOnlyMemory<byte>)value(item)),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json,
+        });
+        return parameters;
+    }
+
     /// <summary>Says what type a null would be of.</summary>
     public static NpgsqlParameterCollection WithNullable(this NpgsqlParameterCollection parameters, object? value, NpgsqlDbType type)
     {

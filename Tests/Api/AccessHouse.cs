@@ -1,5 +1,8 @@
 using System.Globalization;
+using Marquee.Tests.Inbox;
 using Marquee.Tests.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Marquee.Tests.Api;
 
@@ -16,6 +19,9 @@ public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
     internal ApiClient Other { get; private set; } = null!;
 
     internal ApiClient Admin { get; private set; } = null!;
+
+    /// <summary>Works at the door of the theater.</summary>
+    internal ApiClient Staff { get; private set; } = null!;
 
     internal Task MadeAsync() => _made ??= MakeAsync();
 
@@ -44,6 +50,24 @@ public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
         foreach (var (booking, seat) in new[] { ("booking", "B1"), ("spare booking", "B2") })
             _things[booking] = (await Owner.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { seat } })).Is(201).Id;
         await MakeRefundsAsync();
+        foreach (var letter in new[] { "dead letter", "spare dead letter" })
+            _things[letter] = await Letter.WriteAsync(Services.GetRequiredService<NpgsqlDataSource>());
+        await MakeTicketsAsync(place);
+    }
+
+    private async Task MakeTicketsAsync(Place place)
+    {
+        foreach (var (booking, ticket, seat) in new[] { ("ticketed booking", "ticket", "B6"), ("spare ticketed booking", "spare ticket", "B7") })
+        {
+            _things[booking] = await BuyAsync(place.Show, seat, "tok_success");
+            _things[ticket] = (await Owner.GetAsync($"/v1/bookings/{_things[booking]}/ticket")).Is(200).Text("code");
+        }
+
+        using var hired = await RegisterAsync("staff@example.test");
+        (await Admin.PutAsync($"/v1/admin/users/{(await hired.GetAsync("/v1/me")).Id}/role", new { role = "staff", theaters = new[] { place.Theater } })).Is(200);
+        Staff = await SignInAsync("staff@example.test");
+        (await Staff.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(1_000_000), method = "card" })).Is(201);
+        _things["now"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
     private async Task MakeRefundsAsync()

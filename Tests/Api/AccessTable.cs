@@ -3,8 +3,9 @@ namespace Marquee.Tests.Api;
 /// <param name="Operation">As the OpenAPI document names it.</param>
 /// <param name="Ids">What stands for the parameters of its path, by the names that <see cref="AccessHouse"/> gives.</param>
 /// <param name="Body">JSON; ids in braces as in the path, and <c>{new}</c> for a word that was never used.</param>
+/// <param name="Staff">For who works at the door of the theater; null where that makes no difference from any other customer.</param>
 /// <param name="Owner">Status and code for the one whose thing it is; where it is nobody's, for any customer.</param>
-public sealed record Access(string Operation, string[] Ids, string? Body, string Owner, string Other, string Admin, string Nobody)
+public sealed record Access(string Operation, string[] Ids, string? Body, string Owner, string Other, string Admin, string Nobody, string? Staff = null)
 {
     /// <summary>Of the body.</summary>
     public string Type { get; init; } = "application/json";
@@ -30,6 +31,7 @@ internal static class AccessTable
     public static IReadOnlyList<Access> Rows =>
     [
         All("GET /.well-known/jwks.json", "200"),
+        All("GET /.well-known/ticket-keys.json", "200"),
         All("GET /v1/movies", "200"),
         All("GET /v1/theaters", "200"),
         All("GET /v1/cities", "200"),
@@ -67,6 +69,15 @@ internal static class AccessTable
         Owners("GET /v1/bookings/{id}/refund-quote", "200", "paid booking"),
         Owners("POST /v1/bookings/{id}/cancellation", "200", "doomed paid booking") with { Body = "{}" },
 
+        Owners("GET /v1/bookings/{id}/ticket", "200", "ticketed booking"),
+        Owners("GET /v1/bookings/{id}/ticket.png", "200", "ticketed booking"),
+        Owners("GET /v1/bookings/{id}/ticket.svg", "200", "ticketed booking"),
+        Owners("GET /v1/bookings/{id}/ticket.pdf", "200", "ticketed booking"),
+        Owners("GET /v1/bookings/{id}/ticket.ics", "200", "ticketed booking"),
+        Doors("POST /v1/checkins", "409 already-checked-in") with { Body = """{"code":"{ticket}"}""", Staff = "200" },
+        Doors("POST /v1/checkins/batch", "200") with { Body = """{"entries":[{"id":"{new}","code":"{spare ticket}","scannedAt":"{now}"}]}""" },
+        Doors("GET /v1/shows/{id}/door-list", "200", "show"),
+
         Admins("PUT /v1/admin/users/{id}/role", "200", "owner") with { Body = """{"role":"customer"}""" },
         Admins("POST /v1/admin/movies", "201") with { Body = Movie },
         Admins("PUT /v1/admin/movies/{id}", "200", "movie") with { Body = Movie },
@@ -91,10 +102,16 @@ internal static class AccessTable
         Admins("POST /v1/admin/shows/{id}/cancellation/resume", "200", "canceled show"),
         Admins("GET /v1/admin/bookings", "200"),
         Admins("POST /v1/admin/bookings/{id}/refunds", "201", "paid booking") with { Body = """{"amount":{"amount":1,"currency":"INR"},"reason":"sorry"}""" },
+        Admins("GET /v1/admin/bookings/{id}/timeline", "200", "paid booking"),
+        Admins("GET /v1/admin/audit", "200"),
+        Admins("GET /v1/admin/reconciliation", "200"),
         Admins("GET /v1/admin/refunds", "200"),
         Admins("GET /v1/admin/refunds/{id}", "200", "stuck refund"),
         Admins("POST /v1/admin/refunds/{id}/retry", "200", "stuck refund"),
         Admins("POST /v1/admin/refunds/{id}/settlement", "200", "spare stuck refund") with { Body = """{"note":"by bank transfer"}""" },
+        Admins("GET /v1/admin/dead-letters", "200"),
+        Admins("POST /v1/admin/dead-letters/{id}/replay", "202", "dead letter"),
+        Admins("DELETE /v1/admin/dead-letters/{id}", "204", "spare dead letter"),
         Admins("POST /v1/admin/shows/{id}/blocks", "200", "show") with { Body = """{"seats":["C12"],"reason":"broken"}""" },
         Admins("DELETE /v1/admin/shows/{id}/blocks", "204", "show") with { Body = """{"seats":["C12"]}""" },
     ];
@@ -107,6 +124,9 @@ internal static class AccessTable
 
     /// <summary>Its owner's alone; for others there is no such thing, admins included.</summary>
     private static Access Owners(string operation, string answer, params string[] ids) => new(operation, ids, null, answer, NoBooking, NoBooking, SignIn);
+
+    /// <summary>For those who let guests in at the theater, and for admins.</summary>
+    private static Access Doors(string operation, string answer, params string[] ids) => new(operation, ids, null, Forbidden, Forbidden, answer, SignIn, answer);
 
     private static Access Admins(string operation, string answer, params string[] ids) => new(operation, ids, null, Forbidden, Forbidden, answer, SignIn);
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marquee.Tests.Api;
 
-/// <summary>Every operation tried as its owner, another customer, an admin, nobody, and with a forged token; see <see cref="AccessTable"/>.</summary>
+/// <summary>Every operation tried as its owner, another customer, staff, an admin, nobody, and with a forged token; see <see cref="AccessTable"/>.</summary>
 [Collection("postgres")]
 public sealed partial class AccessTests(AccessHouse house) : IClassFixture<AccessHouse>
 {
@@ -18,7 +18,7 @@ public sealed partial class AccessTests(AccessHouse house) : IClassFixture<Acces
         await house.MadeAsync();
         using var nobody = house.Nobody();
         // Who is refused comes first, so that the owner's good answer shows that nothing has happened to the thing.
-        foreach (var (caller, expected) in new[] { (nobody, access.Nobody), (house.Other, access.Other), (house.Admin, access.Admin), (house.Owner, access.Owner) })
+        foreach (var (caller, expected) in new[] { (nobody, access.Nobody), (house.Other, access.Other), (house.Staff, access.Staff ?? access.Other), (house.Admin, access.Admin), (house.Owner, access.Owner) })
             Check(expected, await SendAsync(access, caller));
     }
 

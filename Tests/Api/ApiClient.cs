@@ -16,6 +16,15 @@ internal sealed class ApiClient(Uri url) : IDisposable
     public Task<ApiAnswer> GetAsync(string path, string? ifNoneMatch = null) =>
         SendAsync(HttpMethod.Get, path, null, request => { if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch); });
 
+    /// <summary>What is no text, and its type; nothing but a good answer.</summary>
+    public async Task<(byte[] Body, string? Type)> BytesAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var response = await _http.SendAsync(request);
+        return (await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType);
+    }
+
     public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), request => { if (key is not null) request.Headers.Add("Idempotency-Key", key); });
 

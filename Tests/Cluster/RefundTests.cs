@@ -1,3 +1,5 @@
+using System.Globalization;
+using Marquee.Audit;
 using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Shows;
@@ -66,6 +68,9 @@ public sealed class RefundTests(BookingCluster cluster) : IClassFixture<BookingC
         Assert.Equal(StuckRefundOutcome.NotStuck, (await cluster.Payment(payment).RetryRefund(refund)).Outcome);
         await BookingCluster.Eventually(false, () => Refunds.IsOwed(_customer));
         Assert.Equal("by bank transfer", (await Refunds.Find(refund))!.Note);
+        var told = (await cluster.Silos.Client.GetGrain<IAuditQueries>(0).Timeline(booking))!.Items;
+        Assert.Equal(Enumerable.Range(1, MostTries - 1), told.Where(entry => entry.Kind == "refund-try-failed").Select(entry => int.Parse(entry.Detail.Split("at try ")[1].Split(' ')[0], CultureInfo.InvariantCulture)));
+        Assert.Single(told, entry => entry.Kind == "refund-stuck");
     }
 
     [Fact]

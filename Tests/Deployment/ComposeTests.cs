@@ -22,7 +22,8 @@ public sealed class ComposeTests
     [Fact]
     public void A_cluster_is_a_database_three_silos_two_apis_and_the_payment_sandbox()
     {
-        Assert.Equal([.. OfOurs.Append("postgres").Order()], File.Services.Order());
+        Assert.Equal([.. OfOurs.Append("postgres").Append("kafka").Order()], File.Services.Order());
+        Assert.Equal(["kafka"], File.Texts("kafka", "profiles"));
         Assert.Equal("postgres:15", File.Find("postgres", "image"));
         Assert.All(Silos.Append("payments"), service => Assert.Equal("silo", File.Target(service)));
         Assert.All(Apis, service => Assert.Equal("api", File.Target(service)));
@@ -58,6 +59,7 @@ public sealed class ComposeTests
     [InlineData("Payments__Webhooks__Secrets__first")]
     [InlineData("Payments__Sandbox__Service")]
     [InlineData("Payments__Sandbox__PublicUrl")]
+    [InlineData("Events__Kafka__Servers")]
     public void A_misspelt_setting_is_found(string name) => Assert.NotNull(KnownSettings.FaultOf(name));
 
     [Theory]
@@ -84,6 +86,21 @@ public sealed class ComposeTests
         var migrator = new NpgsqlConnectionStringBuilder(settings.GetConnectionString(SiloHosting.Migrator));
         Assert.Equal(("postgres", "marquee", "marquee_migrator"), (migrator.Host, migrator.Database, migrator.Username));
         Assert.Equal(File.Environment("postgres")["MARQUEE_MIGRATOR_PASSWORD"], migrator.Password);
+    }
+
+    [Fact]
+    public void A_silo_that_is_told_to_use_Kafka_finds_the_broker_beside_it()
+    {
+        foreach (var silo in Silos)
+        {
+            var kafka = File.Environment(silo);
+            Assert.Equal("Postgres", kafka["Events__Transport"]);
+            kafka["Events__Transport"] = "Kafka";
+            Assert.Empty(KnownSettings.FaultsOf(Settings(kafka)));
+            Assert.Equal($"PLAINTEXT://{kafka["Events__Kafka__BootstrapServers"]}", File.Environment("kafka")["KAFKA_ADVERTISED_LISTENERS"]);
+            kafka["Events__Kafka__BootstrapServers"] = "";
+            Assert.NotEmpty(KnownSettings.FaultsOf(Settings(kafka)));
+        }
     }
 
     [Fact]

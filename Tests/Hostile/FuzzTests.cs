@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Marquee.Tests.Api;
 using Marquee.Tests.Faults;
+using Marquee.Tests.Postgres;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -41,9 +42,11 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     public async Task Whatever_is_sent_is_answered_refused_or_done_and_never_breaks_anything()
     {
         var (seed, count) = (FromEnvironment("MARQUEE_FUZZ_SEED", Seed), FromEnvironment("MARQUEE_FUZZ_COUNT", Count));
-        await using var product = await ProductProcess.StartAsync(_data, settings: Settings);
+        // A server that tests can reach, for what no request brings about.
+        var database = (await PostgresServer.CreateDatabaseAsync()).ConnectionString;
+        await using var product = await ProductProcess.StartAsync(_data, database, Settings);
         using var nobody = product.Client();
-        var house = await House.MakeAsync(product);
+        var house = await House.MakeAsync(product, database);
         using var victim = house.Victim;
         var maker = new RequestMaker(house, (await nobody.GetAsync("/openapi/v1.json")).Is(200).Json, seed, count);
         var fuzzer = new Fuzzer(product.Url, maker, seed);

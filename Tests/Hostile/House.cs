@@ -1,6 +1,8 @@
 using System.Globalization;
 using Marquee.Tests.Api;
 using Marquee.Tests.Faults;
+using Marquee.Tests.Inbox;
+using Npgsql;
 
 namespace Marquee.Tests.Hostile;
 
@@ -18,7 +20,9 @@ internal sealed class House
     private const int Shows = 16;
     private const int Doomed = 15;
     private const int Bookings = 20;
+    private const int Tickets = 10;
     private const int Sessions = 40;
+    private const int Letters = 100;
     private readonly Dictionary<string, List<string>> _ids = [];
     private readonly Dictionary<Who, string> _tokens = [];
 
@@ -43,7 +47,7 @@ internal sealed class House
     /// <summary>Ids of one kind: <c>movie</c>, <c>doomed movie</c>, <c>booking of Customer</c> and so on.</summary>
     public IReadOnlyList<string> All(string kind) => _ids[kind];
 
-    public static async Task<House> MakeAsync(ProductProcess product)
+    public static async Task<House> MakeAsync(ProductProcess product, string database)
     {
         using var admin = await product.SignInAsync(ProductProcess.AdminEmail);
         var (place, _) = await MakePlaceAsync(admin, VictimsCity, VictimsHall, 1);
@@ -53,6 +57,8 @@ internal sealed class House
         await house.FillVictimAsync(admin);
         await house.FillCatalogueAsync(admin);
         await house.FillAccountsAsync(admin);
+        await using var letters = NpgsqlDataSource.Create(database);
+        for (var i = 0; i < Letters; i++) house.Add("dead-letter", await Letter.WriteAsync(letters));
         return house;
     }
 
@@ -100,6 +106,13 @@ internal sealed class House
         foreach (var (client, name) in new[] { (customer, Who.Customer), (admin, Who.Admin) })
             for (var i = 0; i < Bookings; i++)
                 Add($"paid booking of {name}", await BuyAsync(client, All("show")[4 + (i / 10)], $"{(char)('A' + (int)name)}{i + 1}", "tok_success"));
+        for (var i = 0; i < Tickets; i++)
+        {
+            var ticketed = await BuyAsync(customer, All("show")[6], $"A{i + 41}", "tok_success");
+            Add("ticketed booking", ticketed);
+            Add("ticket", (await customer.GetAsync($"/v1/bookings/{ticketed}/ticket")).Is(200).Text("code"));
+        }
+
         var unlucky = await BuyAsync(customer, All("show")[7], "C1", "tok_refund_fails");
         for (var i = 0; i < Bookings; i++)
             Add("refund", (await admin.PostAsync($"/v1/admin/bookings/{unlucky}/refunds", new { amount = Place.Inr(1), reason = "sorry" })).Is(201).Id);

@@ -22,7 +22,8 @@ internal sealed class RequestMaker(House house, JsonElement document, int seed, 
     {
         var operation = Operations[number % Operations.Count];
         var who = number >= AdminsFrom ? Who.Admin : (Who)(number / Operations.Count % 2);
-        var random = new Random(unchecked((seed * 1_000_003) + number));
+        // Spread: seeds that are evenly apart begin alike, and an operation would come to the same few things again and again.
+        var random = new Random(unchecked((int)(((uint)number * 2_654_435_761) ^ ((uint)number >> 7) ^ ((uint)seed * 1_000_003))));
         var draft = new Draft(operation, new Samples(house, _schemas, operation, who, number, random), random);
         var token = operation.Name == "DELETE /v1/me" && who == Who.Customer ? house.DoomedTokens[random.Next(house.DoomedTokens.Count)] : house.Token(who);
         draft.Set("Host", $"localhost:{house.Product.Url.Port}");

@@ -43,6 +43,8 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
             else value["upi"] ??= new JsonObject { ["flow"] = "intent" };
         }
 
+        // Else hardly any ticket would be one of the show.
+        if (value.ContainsKey("code")) value.Remove("showId");
         if (value.ContainsKey("bestAvailable")) value.Remove(random.Next(2) == 0 ? "bestAvailable" : "seats");
         if (!value.ContainsKey("wheelchair")) value.Remove("companion");
         if (value.ContainsKey("silver") || value.ContainsKey("gold") || value.ContainsKey("platinum"))
@@ -66,6 +68,10 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         "email" => operation.Path == "/v1/users" ? string.Create(CultureInfo.InvariantCulture, $"fuzz-{number}@example.test") : House.BystanderEmail,
         "password" or "currentPassword" or "newPassword" => ProductProcess.Password,
         "phone" => "+91 98765 43210",
+        "code" => Any(house.All("ticket")),
+        "scannedAt" => DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        "id" when operation.Path.Contains("/checkins", StringComparison.Ordinal) => $"scan-{number}-{random.Next(1_000_000)}",
+        "seats" when operation.Path.Contains("/checkins", StringComparison.Ordinal) => $"A{random.Next(41, 51)}",
         "refreshToken" => Any(house.RefreshTokens),
         "showId" => random.Next(8) == 0 ? house.VictimsPlace.Show : Any(house.All("show")),
         "seats" when operation.Path.EndsWith("/blocks", StringComparison.Ordinal) => $"C{random.Next(50, 100)}",
@@ -108,9 +114,11 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
             "webhook" => "sandbox",
             "payment" => others || who == Who.Nobody ? house.OfVictim[7] : Any(house.All($"payment of {who}")),
             "job" => house.All("job")[0],
+            "booking" when who == Who.Customer && !others && operation.Path.Contains("/ticket", StringComparison.Ordinal) => Any(house.All("ticketed booking")),
             "user" => others ? house.OfVictim[2] : house.All("user")[0],
             "booking" => others || who == Who.Nobody ? house.OfVictim[random.Next(2)] : Any(house.All($"{doomed}{paid}booking of {who}")),
             "refund" => Any(house.All("refund")),
+            "dead-letter" => Any(house.All("dead-letter")),
             "movie" => others ? house.VictimsPlace.Movie : Any(house.All($"{doomed}movie")),
             "show" => others ? house.VictimsPlace.Show : Any(house.All($"{doomed}show")),
             "screen" => others ? house.VictimsPlace.Screen : doomed.Length > 0 ? Any(house.All("doomed screen")) : house.All("screen")[0],

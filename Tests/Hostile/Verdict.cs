@@ -12,10 +12,12 @@ internal static class Verdict
     public static string? FaultOf(HostileRequest request, RawAnswer answer)
     {
         var text = answer.Text;
-        if (text.Contains("   at ", StringComparison.Ordinal) || text.Contains("Exception", StringComparison.Ordinal)) return "shows its insides";
+        // Why an event died is told to admins by the name of what went wrong.
+        var tellsWhy = answer.Status == 200 && request.Target.StartsWith("/v1/admin/dead-letters", StringComparison.Ordinal);
+        if (text.Contains("   at ", StringComparison.Ordinal) || (!tellsWhy && text.Contains("Exception", StringComparison.Ordinal))) return "shows its insides";
         if (request.BreaksHttp && answer is { Body.Length: 0, Closed: true } && Bare.Contains(answer.Status)) return null;
         if (answer.Status is >= 200 and < 300 or 304)
-            return answer.ContentType is "image/svg+xml" or "image/png" or "application/x-ndjson" or "text/csv" ? null : JsonFault(answer);
+            return answer.ContentType is "image/svg+xml" or "image/png" or "application/pdf" or "text/calendar" or "application/x-ndjson" or "text/csv" ? null : JsonFault(answer);
         if (answer.Status is < 400 or >= 500) return $"answers {answer.Status}";
         if (request.Method == "HEAD") return null;
         if (answer.ContentType != "application/problem+json") return $"answers {answer.Status} as '{answer.ContentType}'";

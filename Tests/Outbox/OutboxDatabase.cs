@@ -47,7 +47,9 @@ internal sealed class OutboxDatabase(TestDatabase database) : IAsyncDisposable
 
     public Task<long> LeftAsync() => ScalarAsync<long>("SELECT count(*) FROM outbox");
 
-    public Task DeliveredAsync() => UntilAsync("SELECT count(*) FROM outbox", (long left) => left == 0);
+    /// <summary>Waits until nobody has anything to do any more.</summary>
+    public Task DeliveredAsync() => UntilAsync(
+        "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE done_at IS NULL)", (long left) => left == 0);
 
     /// <summary>A transaction of the test's own, which holds what it changed until it is disposed, and then undoes it.</summary>
     public async Task<IAsyncDisposable> HoldAsync(string change)

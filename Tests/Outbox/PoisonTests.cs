@@ -1,6 +1,4 @@
-using Marquee.Silo.Outbox;
 using Marquee.Tests.Postgres;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Marquee.Tests.Outbox;
@@ -27,7 +25,7 @@ public sealed class PoisonTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal("After it,Beside it", await _database.ScalarAsync<string>("SELECT string_agg(title, ',' ORDER BY title) FROM movie_view"));
         Assert.Equal(poison.Id, await _database.ScalarAsync<Guid>("SELECT id FROM dead_letter"));
-        Assert.Equal(5, await _database.ScalarAsync<int>("SELECT attempts FROM dead_letter"));
+        Assert.Equal(10, await _database.ScalarAsync<int>("SELECT attempts FROM dead_letter"));
         Assert.StartsWith("JsonException", await _database.ScalarAsync<string>("SELECT error FROM dead_letter"), StringComparison.Ordinal);
     }
 
@@ -70,22 +68,5 @@ public sealed class PoisonTests(PostgresFixture postgres) : IAsyncLifetime
         await _database.DeliveredAsync();
 
         Assert.Equal("Film", await _database.ScalarAsync<string>("SELECT title FROM movie_view"));
-    }
-
-    [Fact]
-    public void What_comes_after_a_failed_event_of_its_aggregate_waits_for_it_and_ever_longer()
-    {
-        var clock = new FakeTimeProvider();
-        var tries = new FailedTries(new OutboxOptions { FirstRetry = TimeSpan.FromMilliseconds(100) }, clock);
-        var row = new OutboxRow(1, Guid.NewGuid(), "catalog", "movie-saved", "movie", clock.GetUtcNow(), []);
-
-        Assert.Equal(1, tries.Add(row));
-        Assert.Equal(["movie"], tries.Resting(clock.GetUtcNow().AddMilliseconds(99)));
-        Assert.Empty(tries.Resting(clock.GetUtcNow().AddMilliseconds(100)));
-
-        Assert.Equal(2, tries.Add(row));
-        Assert.Equal(["movie"], tries.Resting(clock.GetUtcNow().AddMilliseconds(199)));
-        tries.Forget([row.Id]);
-        Assert.Empty(tries.Resting(clock.GetUtcNow()));
     }
 }

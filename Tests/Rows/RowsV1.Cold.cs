@@ -12,7 +12,7 @@ internal static partial class RowsV1
         new SavedRow<SigningKeysState>(Folder, new SigningKeysState { Keys = [new StoredKey("key-1", Now, [1, 2, 3, 250])] }),
     ];
 
-    private static UserState User => new()
+    public static UserState User => new()
     {
         Standing = UserStanding.Erased,
         Email = "customer@example.com",

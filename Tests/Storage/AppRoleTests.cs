@@ -57,6 +57,37 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_adds_to_the_audit_log_and_never_changes_it()
+    {
+        const string Add = "INSERT INTO audit_log (id, at, kind, actor, subject, detail) VALUES (gen_random_uuid(), now(), 'a', 'system', 'b', 'c')";
+        await RunAsync(_app, Add);
+        await RefusedAsync("UPDATE audit_log SET actor = 'somebody else'");
+        await RefusedAsync("DELETE FROM audit_log");
+        await RefusedAsync("TRUNCATE audit_log");
+
+        foreach (var change in new[] { "UPDATE audit_log SET actor = 'somebody else'", "DELETE FROM audit_log", "TRUNCATE audit_log" })
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(_migrator, change))).SqlState);
+        await RunAsync(_app, Add);
+    }
+
+    [Fact]
+    public async Task Nor_may_a_role_that_was_there_before_the_log()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var migrator = DataSource(postgres.Server.MigratorConnectionString, database);
+        await using var superuser = NpgsqlDataSource.Create(database.ConnectionString);
+        await RunAsync(superuser, $"ALTER DATABASE {database.Name} OWNER TO {new NpgsqlConnectionStringBuilder(postgres.Server.MigratorConnectionString).Username}");
+        await new SchemaMigrator([.. SchemaScript.Embedded.Where(script => script.Number < 60)]).MigrateAsync(migrator, CancellationToken.None);
+        await new SchemaMigrator().MigrateAsync(migrator, CancellationToken.None);
+        // Its trigger aside, which refuses everybody.
+        await RunAsync(migrator, "ALTER TABLE audit_log DISABLE TRIGGER USER");
+
+        await using var app = DataSource(postgres.Server.AppConnectionString, database);
+        await RunAsync(app, "SELECT FROM audit_log");
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(app, "DELETE FROM audit_log"))).SqlState);
+    }
+
+    [Fact]
     public async Task It_works_on_tables_of_later_scripts_too()
     {
         var later = new SchemaScript(9999, "later", "CREATE TABLE later (id integer GENERATED ALWAYS AS IDENTITY, name text)");

@@ -1,3 +1,4 @@
+using Marquee.Silo.Inbox;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
@@ -28,6 +29,8 @@ public sealed class ViewsCluster(PostgresFixture postgres) : IAsyncLifetime
             silo.UseInMemoryReminderService();
             silo.Services.AddOutboxRelay();
             silo.Services.Configure<OutboxOptions>(options => options.Poll = TimeSpan.FromMilliseconds(20));
+            silo.Services.Configure<InboxOptions>(options =>
+                (options.Poll, options.FirstRetry, options.LongestRetry) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20)));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -27,7 +27,8 @@ internal static class MovieImportEndpoints
         HttpContext http, IGrainFactory grains, TimeProvider clock, IOptions<RequestLimits> limits, IOptions<JsonOptions> json)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.Value.ImportBytes;
-        var lines = MediaTypeHeaderValue.Parse(http.Request.ContentType).MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)) throw new BadHttpRequestException($"Say {Ndjson} or {Csv} as the Content-Type.");
+        var lines = type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)
             ? CsvMovies.ReadAsync(http.Request.Body, limits.Value.BodyBytes, http.RequestAborted)
             : new NdjsonLines(http.Request.BodyReader, json.Value.SerializerOptions, limits.Value.BodyBytes).ReadAsync(http.RequestAborted);
         return TypedResults.Ok(await new MovieImport(grains, new JobReports(grains, "movie-import", clock)).RunAsync(lines, http.RequestAborted));

@@ -40,6 +40,9 @@ internal static class RefundRules
         var gone = seats.Where(label => !has.Contains(label)).ToImmutableArray();
         if (gone.Length > 0) return RefundDecision.Refuse(CancelOutcome.AlreadyCanceled, gone);
 
+        var inside = seats.Intersect(BookingSteps.SeatsInside(booking)).ToImmutableArray();
+        if (inside.Length > 0 && terms.Cause != RefundCause.ShowCanceled) return RefundDecision.Refuse(CancelOutcome.CheckedIn, inside);
+
         var paid = RefundShares.Of(booking, seats, All, withFee: true);
         // What the house gave back before may leave less than the share.
         var amount = Math.Min(RefundShares.Of(booking, seats, terms.Percent, terms.WithFee), BookingSteps.Left(booking));

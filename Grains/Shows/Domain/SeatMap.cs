@@ -63,21 +63,17 @@ internal sealed class SeatMap
     /// <summary>Gives the seats to the booking until that time. The caller has made sure that they are free.</summary>
     public Claim Hold(BookingId booking, UserId customer, int[] seats, DateTimeOffset now, DateTimeOffset until)
     {
-        var claim = new Claim(booking, customer, seats, ClaimPhase.Held, until);
-        Take(claim, now);
-        return claim;
+        Take(new Claim(booking, customer, seats, ClaimPhase.Held, until), now);
+        return _claims[booking];
     }
 
     public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
     {
         if (Find(booking) is not { } claim || !claim.Keeps(now)) return new PayingResult(PayingOutcome.HoldExpired, default);
-        if (claim.Phase == ClaimPhase.Held)
-        {
-            Replace(claim, claim with { Phase = ClaimPhase.Paying, Payment = payment, PayUntil = deadline });
-            return new PayingResult(PayingOutcome.Paying, payment);
-        }
-
-        return new PayingResult(claim.Payment == payment ? PayingOutcome.Paying : PayingOutcome.OtherPayment, claim.Payment);
+        if (claim.Phase != ClaimPhase.Held)
+            return new PayingResult(claim.Payment == payment ? PayingOutcome.Paying : PayingOutcome.OtherPayment, claim.Payment);
+        Replace(claim, claim with { Phase = ClaimPhase.Paying, Payment = payment, PayUntil = deadline });
+        return new PayingResult(PayingOutcome.Paying, payment);
     }
 
     /// <summary>Puts the hold back on its clock, which may have run out.</summary>
@@ -96,16 +92,17 @@ internal sealed class SeatMap
     public ConfirmOutcome Confirm(BookingId booking, UserId customer, int[] seats, DateTimeOffset now)
     {
         var claim = Find(booking);
-        if (claim is { Phase: ClaimPhase.Sold }) return ConfirmOutcome.Sold;
         if (claim is { Phase: ClaimPhase.Held or ClaimPhase.Paying })
         {
             CountReturnOf(claim, now);
             Replace(claim, claim with { Phase = ClaimPhase.Sold });
-            return ConfirmOutcome.Sold;
+        }
+        else if (claim is not { Phase: ClaimPhase.Sold })
+        {
+            if (!seats.All(seat => IsFree(seat, now))) return ConfirmOutcome.Gone;
+            Take(new Claim(booking, customer, seats, ClaimPhase.Sold, now), now);
         }
 
-        if (!seats.All(seat => IsFree(seat, now))) return ConfirmOutcome.Gone;
-        Take(new Claim(booking, customer, seats, ClaimPhase.Sold, now), now);
         return ConfirmOutcome.Sold;
     }
 

@@ -39,6 +39,13 @@ internal sealed record Page<T>(T[] Items);
 /// <param name="Status"><c>created</c>, <c>authorized</c>, <c>captured</c>, <c>refunded</c> or <c>failed</c>.</param>
 internal sealed record Payment(string Id, string Status, long Amount, long AmountRefunded = 0);
 
+/// <param name="CreatedAt">Unix seconds.</param>
+/// <param name="Notes">An object, or an empty array where there are none.</param>
+internal sealed record ListedPayment(string Id, string Status, long Amount, string Currency, long CreatedAt, JsonElement Notes);
+
+/// <param name="Receipt">Our refund id.</param>
+internal sealed record ListedRefund(string Id, string Status, long Amount, string Currency, long CreatedAt, string? Receipt = null);
+
 internal sealed record CaptureRequest(long Amount, string Currency);
 
 internal sealed record RefundRequest(long Amount, string Receipt, Dictionary<string, string> Notes);

@@ -9,7 +9,7 @@ namespace Marquee.Silo.Payments.Razorpay;
 /// customer may pay it. Money moves only by that link, so a charge whose answer got lost can never be paid. Razorpay cannot cancel an order,
 /// but what is not captured goes back to its customer by itself: canceling is the promise never to capture.
 /// </summary>
-internal sealed class RazorpayPaymentProvider(RazorpayClient client, IOptions<RazorpayOptions> options) : IPaymentProvider
+internal sealed partial class RazorpayPaymentProvider(RazorpayClient client, IOptions<RazorpayOptions> options) : IPaymentProvider
 {
     /// <summary>Name of the provider and of its HTTP client.</summary>
     public const string Name = "razorpay";
@@ -20,7 +20,7 @@ internal sealed class RazorpayPaymentProvider(RazorpayClient client, IOptions<Ra
     private const int MinutesUncaptured = 720;
 
     public ProviderAbilities Abilities { get; } =
-        new([PaymentMethod.Upi], [UpiFlow.Intent, UpiFlow.Qr], Announces: true, CapturesApart: true);
+        new([PaymentMethod.Upi], [UpiFlow.Intent, UpiFlow.Qr], Announces: true, CapturesApart: true, Lists: true);
 
     public async Task<string> AnnounceAsync(ProviderCharge charge, CancellationToken cancellation)
     {

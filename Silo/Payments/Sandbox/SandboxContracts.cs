@@ -38,6 +38,13 @@ internal sealed record RefundRequest(string Refund, string Operation, long Amoun
 /// <param name="Status">One of <see cref="RefundOutcome"/>.</param>
 internal sealed record RefundAnswer(string Refund, string Operation, long Amount, string Status, SandboxFailure? Failure = null);
 
+/// <summary>What moved money, in the order of ids; a page is followed by the one after its last id, and the last page is empty.</summary>
+internal sealed record JournalPage(IReadOnlyList<JournalEntry> Items);
+
+/// <param name="Id">The caller's id of the charge or refund.</param>
+/// <param name="At">When it last changed.</param>
+internal sealed record JournalEntry(string Id, long Amount, string Currency, DateTimeOffset At);
+
 /// <param name="Type">One of <see cref="WebhookType"/>.</param>
 internal sealed record WebhookEvent(Guid Id, string Type, string Operation, DateTimeOffset At);
 

@@ -11,6 +11,7 @@ public static class SandboxEndpoints
         var merchants = sandbox.MapGroup("/v1").RequireSandboxKey();
         merchants.MapCharges();
         merchants.MapRefunds();
+        merchants.MapJournal();
         merchants.MapFaults();
         sandbox.MapChallenge();
         return sandbox;

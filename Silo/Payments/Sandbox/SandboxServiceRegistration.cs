@@ -30,7 +30,7 @@ public static class SandboxServiceRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SandboxFaults>().Bind(configuration.GetSection(SandboxFaults.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FaultSwitches>();
-        services.AddSingleton<ChargeJournal>().AddSingleton<RefundJournal>().AddSingleton<WebhookJournal>();
+        services.AddSingleton<ChargeJournal>().AddSingleton<RefundJournal>().AddSingleton<WebhookJournal>().AddSingleton<MoneyJournal>();
         services.AddHostedService<WebhookSender>();
         services.AddHttpClient(WebhookSender.Client)
             .ConfigureHttpClient((provider, http) =>

@@ -9,7 +9,7 @@ namespace Marquee.Silo.Payments.Stripe;
 /// Takes cards through Stripe. A payment is a payment intent with manual capture: made when it is announced, confirmed when it is charged,
 /// captured once the seats are sold. An intent that was never confirmed moves no money, so making it is safe whatever becomes of the answer.
 /// </summary>
-internal sealed class StripePaymentProvider(IStripeClient client, IOptions<StripeOptions> options) : IPaymentProvider
+internal sealed partial class StripePaymentProvider(IStripeClient client, IOptions<StripeOptions> options) : IPaymentProvider
 {
     /// <summary>Name of the provider and of its HTTP client.</summary>
     public const string Name = "stripe";
@@ -17,7 +17,7 @@ internal sealed class StripePaymentProvider(IStripeClient client, IOptions<Strip
     private readonly PaymentIntentService _intents = new(client);
     private readonly RefundService _refunds = new(client);
 
-    public ProviderAbilities Abilities { get; } = new([PaymentMethod.Card], [], Announces: true, CapturesApart: true);
+    public ProviderAbilities Abilities { get; } = new([PaymentMethod.Card], [], Announces: true, CapturesApart: true, Lists: true);
 
     public async Task<string> AnnounceAsync(ProviderCharge charge, CancellationToken cancellation)
     {

@@ -31,5 +31,8 @@ BEGIN
   IF to_regclass('ledger') IS NOT NULL THEN
     REVOKE UPDATE, DELETE ON ledger FROM marquee_app;
   END IF;
+  IF to_regclass('audit_log') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON audit_log FROM marquee_app;
+  END IF;
 END
 $grant$;

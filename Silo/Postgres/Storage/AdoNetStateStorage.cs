@@ -26,7 +26,7 @@ internal sealed class AdoNetStateStorage(
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        IReadOnlyList<OutboxEvent> events = grainState.State is AggregateState aggregate ? aggregate.Raised : [];
+        IReadOnlyList<OutboxEvent> events = grainState.State is IRaisesEvents raising ? raising.Raised : [];
         var payload = StateFrame.Pack(serializer.SerializeToArray(grainState.State), events);
         var row = Row(grainState, new Snapshot(payload));
         await adoNet.WriteStateAsync(RowType.Of(stateName, grainId), grainId, row);

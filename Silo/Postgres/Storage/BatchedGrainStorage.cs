@@ -39,7 +39,7 @@ internal sealed class BatchedGrainStorage(
             Key(grainId),
             expected,
             serializer.SerializeToArray(grainState.State),
-            grainState.State is AggregateState aggregate ? aggregate.Raised : []);
+            grainState.State is IRaisesEvents raising ? raising.Raised : []);
 
         if (!await writer.WriteAsync(row)) throw Conflict(row.Type, row.Key, grainState.ETag);
         grainState.ETag = Etag.Of(expected + 1);

@@ -151,6 +151,25 @@ public sealed class RazorpayProviderTests : IAsyncLifetime
         Assert.Equal(0, _razorpay.Kept);
     }
 
+    [Fact]
+    public async Task It_tells_what_it_took_and_gave_back_page_after_page()
+    {
+        var charges = new List<ProviderCharge>();
+        for (var i = 0; i < 102; i++) charges.Add(await CapturedAsync());
+        await ChargedAsync();
+        _razorpay.Of((await CapturedAsync()).Operation.Id).Payments[0].Ours = false;
+        var refund = new ProviderRefund(NewRefund(), charges[0].Operation, new Money(10_000, "INR"));
+        await _provider.RefundAsync(refund, default);
+        _razorpay.Of(charges[4].Operation.Id).Payments[0].CreatedAt = 1_000;
+
+        var taken = await _provider.ListAsync(ProviderEntryKind.Charge, null, default).ToListAsync();
+        Assert.Equal(charges.Select(charge => charge.Operation.Id.ToString()).Order(), taken.Select(entry => entry.Operation).Order());
+        Assert.All(taken, entry => Assert.Equal(new Money(25_000, "INR"), entry.Amount));
+        Assert.Equal(101, await _provider.ListAsync(ProviderEntryKind.Charge, DateTimeOffset.UtcNow.AddDays(-1), default).CountAsync());
+        var back = Assert.Single(await _provider.ListAsync(ProviderEntryKind.Refund, null, default).ToListAsync());
+        Assert.Equal((refund.Refund.ToString(), refund.Amount), (back.Operation, back.Amount));
+    }
+
     private static ProviderOperation Operation() => new(NewPayment(), new Money(25_000, "INR"));
 
     private static ProviderCharge ChargeOf(ProviderOperation operation, UpiFlow flow) => new(operation, new(PaymentMethod.Upi, null, new(flow, null)), "Two seats");

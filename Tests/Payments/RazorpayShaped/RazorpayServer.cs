@@ -74,7 +74,7 @@ internal sealed class RazorpayServer : IAsyncDisposable
         var body = method == "POST" ? (await JsonDocument.ParseAsync(http.Request.Body)).RootElement : default;
         var basic = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{KeyId}:{KeySecret}"))}";
         var (status, answer) = http.Request.Headers.Authorization == basic
-            ? Carry(method, path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..], body, http.Request.Headers["X-Refund-Idempotency"].ToString())
+            ? Carry(http.Request.Query, method, path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..], body, http.Request.Headers["X-Refund-Idempotency"].ToString())
             : (401, Error("BAD_REQUEST_ERROR", "Authentication failed"));
         if (Loses(path))
         {
@@ -87,7 +87,7 @@ internal sealed class RazorpayServer : IAsyncDisposable
         await http.Response.WriteAsync(JsonSerializer.Serialize(answer));
     }
 
-    private (int Status, object Answer) Carry(string method, string[] path, JsonElement body, string key)
+    private (int Status, object Answer) Carry(IQueryCollection query, string method, string[] path, JsonElement body, string key)
     {
         lock (_turn)
         {
@@ -99,9 +99,20 @@ internal sealed class RazorpayServer : IAsyncDisposable
                 ("POST", ["payments", var id, "capture"]) => With(id, (order, payment) => Capture(order, payment, body)),
                 ("POST", ["payments", var id, "refund"]) => With(id, (_, payment) => Refund(payment, body, key)),
                 ("GET", ["payments", var id, "refunds"]) => With(id, (_, payment) => (200, new { entity = "collection", items = payment.Refunds.Select(refund => refund.Json()) })),
+                ("GET", ["payments"]) => Page(query, _orders.Values.SelectMany(order => order.Payments.Select(payment => (payment.Id, payment.CreatedAt, payment.Json(order))))),
+                ("GET", ["refunds"]) => Page(query, _orders.Values.SelectMany(order => order.Payments).SelectMany(payment => payment.Refunds.Select(refund => (refund.Id, refund.CreatedAt, refund.Json())))),
                 _ => (400, Error("BAD_REQUEST_ERROR", "The id provided does not exist")),
             };
         }
+    }
+
+    private static (int, object) Page(IQueryCollection query, IEnumerable<(string Id, long CreatedAt, object Json)> all)
+    {
+        var (from, count, skip) = (Number("from"), Number("count"), Number("skip"));
+        var newest = all.Where(one => one.CreatedAt >= from).OrderByDescending(one => one.Id.Length).ThenByDescending(one => one.Id, StringComparer.Ordinal);
+        return (200, new { entity = "collection", items = newest.Skip(skip).Take(count).Select(one => one.Json) });
+
+        int Number(string name) => int.Parse(query[name].ToString(), CultureInfo.InvariantCulture);
     }
 
     private (int, object) MakeOrder(JsonElement body)
@@ -165,6 +176,11 @@ internal sealed record RazorpayPayment(string Id, long Amount)
 {
     public required string Operation { get; init; }
 
+    public long CreatedAt { get; set; } = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+    /// <summary>False where its notes are none of ours: then Razorpay sends an empty array.</summary>
+    public bool Ours { get; set; } = true;
+
     public string Status { get; set; } = "created";
 
     public long Captured { get; set; }
@@ -176,13 +192,15 @@ internal sealed record RazorpayPayment(string Id, long Amount)
     public object Json(RazorpayOrder order) => new
     {
         id = Id, entity = "payment", amount = Amount, currency = "INR", status = Status, order_id = order.Id, method = "upi", amount_refunded = Refunded,
-        captured = Status == "captured", notes = new { operation = Operation },
+        captured = Status == "captured", created_at = CreatedAt, notes = Ours ? (object)new { operation = Operation } : Array.Empty<string>(),
     };
 }
 
 internal sealed record RazorpayRefund(string Id, long Amount, string Receipt, string Key)
 {
+    public long CreatedAt { get; set; } = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
     public string Status { get; set; } = "processed";
 
-    public object Json() => new { id = Id, entity = "refund", amount = Amount, status = Status, receipt = Receipt };
+    public object Json() => new { id = Id, entity = "refund", amount = Amount, currency = "INR", created_at = CreatedAt, status = Status, receipt = Receipt };
 }

@@ -39,9 +39,20 @@ internal sealed class StripeBooks
         ("POST", ["payment_intents", var id, "capture"]) => With(id, Capture),
         ("POST", ["payment_intents", var id, "cancel"]) => With(id, Cancel),
         ("POST", ["refunds"]) => With(form["payment_intent"], intent => Refund(intent, form)),
+        ("GET", ["payment_intents"]) => Page("/v1/payment_intents", _intents.Values.Select(intent => (intent.Id, intent.Created, intent.Json())), form),
+        ("GET", ["refunds"]) when !form.ContainsKey("payment_intent") => Page("/v1/refunds", _refunds.Values.Select(refund => (refund.Id, refund.Created, refund.Json())), form),
         ("GET", ["refunds"]) => With(form["payment_intent"], intent => (200, JsonSerializer.Serialize(new { @object = "list", has_more = false, url = "/v1/refunds", data = RefundsOf(intent).Select(refund => refund.Json()) }))),
         _ => (404, Error("invalid_request_error", "resource_missing")),
     };
+
+    /// <summary>At most so many as are asked for, and never more than two: tests have few.</summary>
+    private static (int, string) Page(string url, IEnumerable<(string Id, long Created, object Json)> all, Dictionary<string, string> form)
+    {
+        var since = form.TryGetValue("created[gte]", out var from) ? long.Parse(from, CultureInfo.InvariantCulture) : 0;
+        var newest = all.Where(one => one.Created >= since).OrderByDescending(one => one.Id, StringComparer.Ordinal).ToList();
+        if (form.TryGetValue("starting_after", out var after)) newest = [.. newest.SkipWhile(one => one.Id != after).Skip(1)];
+        return (200, JsonSerializer.Serialize(new { @object = "list", has_more = newest.Count > 2, url, data = newest.Take(2).Select(one => one.Json) }));
+    }
 
     private (int, string) Make(Dictionary<string, string> form)
     {
@@ -114,6 +125,8 @@ internal sealed record StripeIntent(string Id, long Amount, string Currency)
 {
     public required Dictionary<string, string> Metadata { get; init; }
 
+    public long Created { get; set; } = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
     public string Status { get; set; } = "requires_payment_method";
 
     public long Captured { get; set; }
@@ -129,7 +142,7 @@ internal sealed record StripeIntent(string Id, long Amount, string Currency)
 
     public object Json() => new
     {
-        id = Id, @object = "payment_intent", amount = Amount, amount_received = Captured, currency = Currency, status = Status, metadata = Metadata, capture_method = "manual",
+        id = Id, @object = "payment_intent", created = Created, amount = Amount, amount_received = Captured, currency = Currency, status = Status, metadata = Metadata, capture_method = "manual",
         next_action = Status == "requires_action" ? new { type = "redirect_to_url", redirect_to_url = new { url = $"https://hooks.stripe.example.test/{Id}", return_url = "https://marquee.example.test/" } } : null,
         last_payment_error = Error is { } error ? new { type = "card_error", code = error.Code, decline_code = error.DeclineCode, message = "No." } : null,
     };
@@ -137,7 +150,9 @@ internal sealed record StripeIntent(string Id, long Amount, string Currency)
 
 internal sealed record StripeRefund(string Id, string Intent, long Amount, string Ours)
 {
+    public long Created { get; set; } = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
     public string Status { get; set; } = "succeeded";
 
-    public object Json() => new { id = Id, @object = "refund", amount = Amount, payment_intent = Intent, status = Status, metadata = new { refund = Ours } };
+    public object Json() => new { id = Id, @object = "refund", created = Created, amount = Amount, currency = "inr", payment_intent = Intent, status = Status, metadata = new { refund = Ours } };
 }

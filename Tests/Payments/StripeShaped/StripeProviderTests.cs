@@ -166,6 +166,24 @@ public sealed class StripeProviderTests : IAsyncLifetime
         Assert.Equal(0, _stripe.Books.Kept);
     }
 
+    [Fact]
+    public async Task It_tells_what_it_took_and_gave_back_page_after_page()
+    {
+        var charges = new List<ProviderCharge>();
+        for (var i = 0; i < 5; i++) charges.Add(await CapturedAsync());
+        await AnnounceAsync();
+        var refund = new ProviderRefund(NewRefund(), charges[0].Operation, new Money(10_000, "INR"));
+        await _provider.RefundAsync(refund, default);
+        _stripe.Books.Of(charges[4].Operation.Id).Created = 1_000;
+
+        var taken = await _provider.ListAsync(ProviderEntryKind.Charge, null, default).ToListAsync();
+        Assert.Equal(charges.Select(charge => charge.Operation.Id.ToString()).Order(), taken.Select(entry => entry.Operation).Order());
+        Assert.All(taken, entry => Assert.Equal(new Money(25_000, "INR"), entry.Amount));
+        Assert.Equal(4, await _provider.ListAsync(ProviderEntryKind.Charge, DateTimeOffset.UtcNow.AddDays(-1), default).CountAsync());
+        var back = Assert.Single(await _provider.ListAsync(ProviderEntryKind.Refund, null, default).ToListAsync());
+        Assert.Equal((refund.Refund.ToString(), refund.Amount), (back.Operation, back.Amount));
+    }
+
     private static ProviderOperation Operation() => new(NewPayment(), new Money(25_000, "INR"));
 
     private static ProviderCharge ChargeOf(ProviderOperation operation, string card = "pm_card_visa") => new(operation, new(PaymentMethod.Card, card), "Two seats");

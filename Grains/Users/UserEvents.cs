@@ -1,0 +1,8 @@
+namespace Marquee.Users;
+
+/// <summary>Payload of <c>role-changed</c> on the catalog topic: what somebody may do is something else now.</summary>
+/// <param name="Theaters">Where staff work; for everybody else none.</param>
+public sealed record RoleChanged(string Id, UserRole Before, UserRole Role, IReadOnlyList<string>? Theaters = null)
+{
+    public const string Type = "role-changed";
+}
