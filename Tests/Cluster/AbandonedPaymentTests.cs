@@ -20,12 +20,7 @@ public sealed class AbandonedPaymentTests(BookingCluster cluster) : IClassFixtur
         var asked = await cluster.Booking(booking).Pay(new PayBooking(_customer, cluster.NewId<PaymentId>(), silent, Catalog.Fingerprint("silent")));
         Assert.Equal(PaymentStatus.RequiresAction, asked.Payment!.Status);
 
-        foreach (var silo in cluster.Silos.Silos.ToArray())
-        {
-            await cluster.Silos.RestartSiloAsync(silo);
-            await cluster.Silos.WaitForLivenessToStabilizeAsync();
-        }
-
+        await cluster.RestartSilosAsync();
 
         // Until the deadline they are kept, though the hold itself is long over.
         cluster.Clock.Advance(TimeSpan.FromMinutes(9));

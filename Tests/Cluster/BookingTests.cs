@@ -165,8 +165,7 @@ public class BookingTests(BookingCluster cluster) : IClassFixture<BookingCluster
         var show = await cluster.OpenShow("1-4");
         var booking = await cluster.Book(show, _customer, "A1");
         await cluster.Booking(booking).Pay(BookingCluster.Card(_customer, cluster.NewId<PaymentId>()));
-        foreach (var silo in cluster.Silos.Silos.ToList()) await cluster.Silos.RestartSiloAsync(silo);
-        await cluster.Silos.WaitForLivenessToStabilizeAsync();
+        await cluster.RestartSilosAsync();
         await BookingCluster.Eventually("A1:Sold", () => cluster.SeatsOf(show));
         Assert.Equal(BookingStatus.Confirmed, (await cluster.Booking(booking).Get(_customer))!.Status);
     }

@@ -51,7 +51,8 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Starts and does not wait.</summary>
     public static ProductProcess Launch(string data, int port, string? database = null, params IReadOnlyList<string> settings)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        // A shell starts what it runs in the background with Ctrl-C's signal ignored, and whoever is started by that inherits it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -85,7 +85,9 @@ internal sealed class ShiftedClock : TimeProvider
 {
     private long _ahead;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+    public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
 }
