@@ -25,9 +25,11 @@ internal sealed partial class PaymentGrain
             // The reminder first: a refund on disk without one would be owed for ever after a crash.
             await RemindAsync();
             await SaveRefundAsync(asked, command.Refund);
-            await TryRefundAsync(command.Refund);
         }
 
+        // A new one is due at once. So is one that was saved by an activation that did not live to ask for it: who comes again need not wait
+        // for the reminder.
+        if (PaymentSteps.Due(_state.Value!, clock.GetUtcNow()).Any(due => due.Id == command.Refund)) await TryRefundAsync(command.Refund);
         return RefundOf(command.Refund);
     }
 

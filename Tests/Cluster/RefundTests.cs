@@ -74,6 +74,20 @@ public sealed class RefundTests(BookingCluster cluster) : IClassFixture<BookingC
     }
 
     [Fact]
+    public async Task Whoever_asks_again_for_a_refund_that_is_due_has_it_tried_and_need_not_wait_for_the_reminder()
+    {
+        var view = await ViewOf(await CanceledWhoseRefundFails());
+        var (payment, again) = (cluster.Payment(view.Payment!.Id), new RefundPayment(view.Refund!.Id, 40_000, "", RefundTo.Source));
+        for (var tries = 2; tries <= MostTries; tries++)
+        {
+            // While it pauses, asking again is no try.
+            for (var repeats = 0; repeats < MostTries; repeats++) Assert.Equal(RefundStatus.Pending, (await payment.Refund(again)).Status);
+            cluster.Clock.Advance(TimeSpan.FromHours(6));
+            Assert.Equal(tries < MostTries ? RefundStatus.Pending : RefundStatus.Stuck, (await payment.Refund(again)).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_stuck_refund_that_is_tried_anew_is_owed_on_and_stuck_again_after_as_many_tries()
     {
         var booking = await CanceledWhoseRefundFails();
