@@ -9,6 +9,7 @@ using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
 using Marquee.Api.Search;
 using Marquee.Api.Shows;
+using Marquee.Api.Shows.Live;
 using Marquee.Api.Theaters;
 using Marquee.Api.Tickets;
 using Marquee.Api.Users;
@@ -32,9 +33,10 @@ internal static class MarqueeApi
         services.AddExceptionHandler<UnhandledErrors>();
         services.AddMarqueeAuthentication();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<RequestsAtOnce>();
         services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
-        services.AddSingleton<SeatMapBodies>();
+        services.AddLiveSeats(host.Configuration);
         services.AddSingleton<TicketPrints>();
         services.AddSingleton<TicketKeySet>();
         services.AddOpenApiDescription();
@@ -50,7 +52,11 @@ internal static class MarqueeApi
         app.UseAuthentication();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
-            v1 => v1.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Invoke(http, next)));
+            v1 =>
+            {
+                v1.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Invoke(http, next));
+                v1.Use(next => http => http.RequestServices.GetRequiredService<RequestsAtOnce>().Invoke(http, next));
+            });
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApiDescription();
@@ -88,6 +94,8 @@ internal static class MarqueeApi
         admin.MapDeadLetters();
         admin.MapAudit();
         admin.MapReconciliation();
+        admin.MapCluster();
+        admin.MapActivations();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

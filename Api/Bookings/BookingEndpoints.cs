@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Marquee.Api.Http;
 using Marquee.Api.Payments;
 using Marquee.Api.Shows;
+using Marquee.Api.Shows.Live;
 using Marquee.Bookings;
 using Marquee.Payments;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,8 @@ internal static class BookingEndpoints
     }
 
     private static async Task<Results<Created<BookingBody>, ProblemHttpResult>> Create(
-        BookingRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies shows)
+        BookingRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies shows,
+        LiveSeats live)
     {
         var checks = new Validation();
         var customer = user.UserId();
@@ -42,10 +44,11 @@ internal static class BookingEndpoints
             case CreateBookingOutcome.InProgress:
                 return Problems.InProgress(http);
             default:
-                return BookingProblems.Of(result.Refusal, result.Seats);
+                return BookingProblems.Of(result.Refusal, result.Seats, http);
         }
 
-        return TypedResults.Created($"/v1/bookings/{id}", await BookingBody.OfAsync(result.Booking!, shows));
+        live.Doubt(result.Booking!.Show.Id);
+        return TypedResults.Created($"/v1/bookings/{id}", await BookingBody.OfAsync(result.Booking, shows));
     }
 
     private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
@@ -56,19 +59,24 @@ internal static class BookingEndpoints
             : Problems.NotFound("booking");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, IGrainFactory grains, LiveSeats live)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
-        return await grains.Grain<IBookingGrain>(id).GiveUp(user.UserId()) switch
+        var booking = grains.Grain<IBookingGrain>(id);
+        switch (await booking.GiveUp(user.UserId()))
         {
-            GiveUpOutcome.GivenUp => TypedResults.NoContent(),
-            GiveUpOutcome.NotFound => Problems.NotFound("booking"),
-            _ => BookingProblems.NotPending(),
-        };
+            case GiveUpOutcome.GivenUp:
+                if (await booking.Get(user.UserId()) is { } gone) live.Doubt(gone.Show.Id);
+                return TypedResults.NoContent();
+            case GiveUpOutcome.NotFound:
+                return Problems.NotFound("booking");
+            default:
+                return BookingProblems.NotPending();
+        }
     }
 
     private static async Task<Results<Created<PaymentBody>, ProblemHttpResult>> Pay(
-        string id, PaymentRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains)
+        string id, PaymentRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, LiveSeats live)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
         var checks = new Validation();
@@ -78,6 +86,7 @@ internal static class BookingEndpoints
         var payment = Ids.Derive<PaymentId>(id, key.Value);
         var command = new PayBooking(user.UserId(), payment, instrument, IdempotencyKey.FingerprintOf("payments", request));
         var result = await grains.Grain<IBookingGrain>(id).Pay(command);
+        live.Doubt(result.Show);
         switch (result.Outcome)
         {
             case PayBookingOutcome.Answered:

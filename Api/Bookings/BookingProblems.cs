@@ -10,8 +10,9 @@ namespace Marquee.Api.Bookings;
 /// <summary>What a client is told when a booking is refused.</summary>
 internal static class BookingProblems
 {
-    public static ProblemHttpResult Of(HoldOutcome refusal, IReadOnlyList<string> seats) => refusal switch
+    public static ProblemHttpResult Of(HoldOutcome refusal, IReadOnlyList<string> seats, HttpContext http) => refusal switch
     {
+        HoldOutcome.Overloaded => Problems.Overloaded(http, "Too many wait for seats of this show already. Nothing was held."),
         HoldOutcome.SeatsUnavailable => Conflict("seats-unavailable", "Not all of these seats can be had.", seats),
         HoldOutcome.SeatUnknown => Unprocessable("seat-unknown", "The hall has no such seats.", seats),
         HoldOutcome.TooManySeats => Unprocessable("too-many-seats", "That would be more seats of this show than one customer may have."),

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Marquee.Api.Http;
 using Marquee.Api.Shows;
+using Marquee.Api.Shows.Live;
 using Marquee.Bookings;
 using Marquee.Payments;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal static class CancellationEndpoints
 
     private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Cancel(
         string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CancellationRequest? request, IdempotencyKey key, ClaimsPrincipal user,
-        HttpContext http, IGrainFactory grains, ShowBodies shows)
+        HttpContext http, IGrainFactory grains, ShowBodies shows, LiveSeats live)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
         request ??= new CancellationRequest();
@@ -43,6 +44,7 @@ internal static class CancellationEndpoints
         var command = new CancelBooking(user.UserId(), seats, request.RefundTo ?? RefundTo.Source, refund, IdempotencyKey.FingerprintOf("cancellation", request));
         var result = await grains.Grain<IBookingGrain>(id).Cancel(command);
         if (result.Booking is not { } booking) return CancellationProblems.Of(result.Outcome, result.Seats);
+        live.Doubt(booking.Show.Id);
         if (result.Outcome == CancelOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
         return TypedResults.Ok(await BookingBody.OfAsync(booking, shows));
     }

@@ -36,6 +36,13 @@ internal static class Problems
         return Of(StatusCodes.Status429TooManyRequests, "rate-limited", "Too many requests.", detail);
     }
 
+    /// <summary>Nothing was done; the same again, a little later, may be.</summary>
+    public static ProblemHttpResult Overloaded(HttpContext http, string detail)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "There is too much to do at this moment.", detail);
+    }
+
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => Of(
         StatusCodes.Status422UnprocessableEntity, "validation-failed", "Some fields are not valid.",
         string.Join(" ", errors.SelectMany(field => field.Value)),

@@ -34,6 +34,10 @@ public sealed class RequestLimits
     [Range(10, 1_000_000)]
     public int Connections { get; set; } = 10_000;
 
+    /// <summary>Requests under way in one API process; past them a client is told to come back. Streams are not counted.</summary>
+    [Range(1, 1_000_000)]
+    public int AtOnce { get; set; } = 512;
+
     /// <summary>How long a client may take for the headers of a request.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);

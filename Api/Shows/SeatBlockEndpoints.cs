@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marquee.Api.Http;
+using Marquee.Api.Shows.Live;
 using Marquee.Shows;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,26 +20,28 @@ internal static class SeatBlockEndpoints
         shows.MapDelete("/{id}/blocks", Unblock).WithName("UnblockSeats");
     }
 
-    private static async Task<Results<Ok<BlockedBody>, ProblemHttpResult>> Block(string id, BlockRequest request, IGrainFactory grains)
+    private static async Task<Results<Ok<BlockedBody>, ProblemHttpResult>> Block(string id, BlockRequest request, IGrainFactory grains, LiveSeats live)
     {
-        if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
+        if (!Ids.TryParse<ShowId>(id, out var show)) return Problems.NotFound("show");
         var checks = new Validation();
         var seats = Seats(checks, request.Seats);
         var reason = checks.Text("reason", request.Reason, LongestReason);
         if (checks.Failed) return checks.Problem();
 
         var result = await grains.Grain<IShowGrain>(id).Block(new BlockSeats(seats, reason));
+        live.Doubt(show);
         return result.Outcome == BlockOutcome.Done ? TypedResults.Ok(new BlockedBody(id, seats)) : Problem(result);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Unblock(string id, [FromBody] UnblockRequest request, IGrainFactory grains)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Unblock(string id, [FromBody] UnblockRequest request, IGrainFactory grains, LiveSeats live)
     {
-        if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
+        if (!Ids.TryParse<ShowId>(id, out var show)) return Problems.NotFound("show");
         var checks = new Validation();
         var seats = Seats(checks, request.Seats);
         if (checks.Failed) return checks.Problem();
 
         var result = await grains.Grain<IShowGrain>(id).Unblock(new BlockSeats(seats, ""));
+        live.Doubt(show);
         return result.Outcome == BlockOutcome.Done ? TypedResults.NoContent() : Problem(result);
     }
 

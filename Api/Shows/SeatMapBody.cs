@@ -21,6 +21,8 @@ internal sealed class SeatMapJson : JsonConverter<SeatMapBody>
     private static readonly JsonEncodedText[] Kinds = NamesOf<SeatKind>();
     private static readonly JsonEncodedText[] Statuses = NamesOf<SeatStatus>();
 
+    public static JsonEncodedText NameOf(SeatStatus status) => Statuses[(int)status];
+
     public override SeatMapBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Nobody sends a seat map.");
 

@@ -23,10 +23,12 @@ public enum PayBookingOutcome
     NotOnSale = 7,
 }
 
+/// <param name="Show">Whose seats the booking has; none where it is not the customer's.</param>
 [GenerateSerializer, Immutable, Alias("marquee.pay-booking-result")]
 public sealed record PayBookingResult(
     [property: Id(0)] PayBookingOutcome Outcome,
-    [property: Id(1)] PaymentView? Payment);
+    [property: Id(1)] PaymentView? Payment,
+    [property: Id(2)] ShowId Show = default);
 
 public enum GiveUpOutcome
 {

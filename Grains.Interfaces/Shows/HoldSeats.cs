@@ -29,6 +29,9 @@ public enum HoldOutcome
     CompanionAlone = 5,
     NotOnSale = 6,
     ShowNotFound = 7,
+
+    /// <summary>Too many wait for this show already.</summary>
+    Overloaded = 8,
 }
 
 /// <param name="Refused">The seats that stood in the way, where the outcome names any.</param>

@@ -20,6 +20,19 @@ public interface IShowGrain : IGrainWithStringKey
     /// <summary>The seat map as it is on disk, or null where there is no such show.</summary>
     [Alias("seats"), AlwaysInterleave] Task<SeatMapView?> Seats();
 
+    /// <summary>
+    /// The seats as they are, and from now on every change to them, until the watcher is not heard of for a while: it asks again now and
+    /// then. Null where there is no such show.
+    /// </summary>
+    /// <param name="planKnown">Leaves the plan out of the answer.</param>
+    [Alias("watch-seats"), AlwaysInterleave] Task<WatchedSeats?> WatchSeats(ISeatWatcher watcher, bool planKnown);
+
+    /// <summary>Tells the watcher of nothing more. A repeat changes nothing.</summary>
+    [Alias("unwatch-seats"), AlwaysInterleave] Task UnwatchSeats(ISeatWatcher watcher);
+
+    /// <summary>For operators: where it lives and who has seats under way. Null where there is no such show.</summary>
+    [Alias("inspect"), AlwaysInterleave] Task<ShowInspection?> Inspect();
+
     /// <summary>Holds all the seats or none.</summary>
     [Alias("hold")] Task<HoldResult> Hold(HoldSeats command);
 

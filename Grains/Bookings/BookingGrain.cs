@@ -64,7 +64,8 @@ internal sealed partial class BookingGrain(
         _paying = command.Payment;
         try
         {
-            return await PayOnceAsync(command);
+            var result = await PayOnceAsync(command);
+            return result.Outcome == PayBookingOutcome.NotFound ? result : result with { Show = Booking.Show };
         }
         finally
         {

@@ -26,7 +26,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private readonly WatchSchedule _watch;
     private Task? _loading;
     private SeatMap? _map;
-    private SeatMapView? _view;
+    private int _waiting;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, ILogger<ShowGrain> log)
     {
@@ -43,50 +43,19 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 
     private OpenShow? Opened => _show.Value?.Opened;
 
-    public async Task<ShowView?> Get()
-    {
-        await LoadAsync();
-        var now = _clock.GetUtcNow();
-        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Closed, Durable().Tally(now), now) : null;
-    }
-
-    public async Task<SeatMapView?> Seats()
-    {
-        await LoadAsync();
-        if (Opened is null) return null;
-        var now = _clock.GetUtcNow();
-        // The clock alone can free seats, and then the version has risen.
-        var version = Durable().Tally(now).Version;
-        return _view is { } view && view.Version == version
-            ? view
-            : _view = new SeatMapView(Id, version, new SeatPlanView(_map!.Plan.Seats), Durable().Statuses(now));
-    }
-
     public async Task<HoldResult> Hold(HoldSeats command)
     {
-        await LoadAsync();
-        if (_map is not { } map || Opened is not { } opened) return Refused(HoldOutcome.ShowNotFound);
-
-        var now = _clock.GetUtcNow();
-        if (map.Find(command.Booking) is { } claim && claim.Keeps(now))
+        // Nothing is changed yet, so this is the one place where a caller can be sent away.
+        if (_waiting >= _options.MostWaiting) return Refused(HoldOutcome.Overloaded);
+        _waiting++;
+        try
         {
-            await RemindAsync();
-            await _commit.Settled();
-            return ShowViews.Held(Id, opened, map, claim, _clock.GetUtcNow());
+            return await HoldOnceAsync(command);
         }
-
-        if (Closed || now >= opened.StartsAt) return Refused(HoldOutcome.NotOnSale);
-        var decision = Decide(map, opened, command, now, out var unknown);
-        if (unknown.Length > 0) return Refused(HoldOutcome.SeatUnknown, unknown);
-        if (decision.Outcome != HoldOutcome.Held) return Refused(decision.Outcome, [.. decision.Seats.Select(seat => map.Plan.Seats[seat].Label)]);
-
-        var held = map.Hold(command.Booking, command.Customer, decision.Seats, now, now + _options.HoldTime);
-        Watch();
-        var saved = _commit.Commit();
-        // Whoever is told of a hold makes it a booking, and that must be ended by somebody after a crash. Set once, so mostly long done.
-        await RemindAsync();
-        await saved;
-        return ShowViews.Held(Id, opened, map, held, now);
+        finally
+        {
+            _waiting--;
+        }
     }
 
     public async Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline)
@@ -156,6 +125,33 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         if (_map?.Acknowledge(booking, _clock.GetUtcNow()) is true) _unwritten = true;
     }
 
+    private async Task<HoldResult> HoldOnceAsync(HoldSeats command)
+    {
+        await LoadAsync();
+        if (_map is not { } map || Opened is not { } opened) return Refused(HoldOutcome.ShowNotFound);
+
+        var now = _clock.GetUtcNow();
+        if (map.Find(command.Booking) is { } claim && claim.Keeps(now))
+        {
+            await RemindAsync();
+            await _commit.Settled();
+            return ShowViews.Held(Id, opened, map, claim, _clock.GetUtcNow());
+        }
+
+        if (Closed || now >= opened.StartsAt) return Refused(HoldOutcome.NotOnSale);
+        var decision = Decide(map, opened, command, now, out var unknown);
+        if (unknown.Length > 0) return Refused(HoldOutcome.SeatUnknown, unknown);
+        if (decision.Outcome != HoldOutcome.Held) return Refused(decision.Outcome, [.. decision.Seats.Select(seat => map.Plan.Seats[seat].Label)]);
+
+        var held = map.Hold(command.Booking, command.Customer, decision.Seats, now, now + _options.HoldTime);
+        Watch();
+        var saved = _commit.Commit();
+        // Whoever is told of a hold makes it a booking, and that must be ended by somebody after a crash. Set once, so mostly long done.
+        await RemindAsync();
+        await saved;
+        return ShowViews.Held(Id, opened, map, held, now);
+    }
+
     private Task LoadAsync()
     {
         if (_loading is not { IsCompletedSuccessfully: true }) return _loading is { IsCompleted: false } ? _loading : _loading = ReadAsync();
@@ -184,9 +180,8 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];
         _raised.Clear();
         await _seats.SaveAsync(new ShowSeatsState { Packed = PackedSeats.Pack(_map!), Raised = raised });
+        TellWatchers();
     }
-
-    private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed);
 
     private static HoldDecision Decide(SeatMap map, OpenShow opened, HoldSeats command, DateTimeOffset now, out string[] unknown)
     {

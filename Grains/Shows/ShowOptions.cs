@@ -11,6 +11,14 @@ public sealed class ShowOptions
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan HoldTime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Holds of one show that may wait for its next write; who comes on top of them is told at once to come back.</summary>
+    [Range(1, 1_000_000)]
+    public int MostWaiting { get; set; } = 1_000;
+
+    /// <summary>When a watcher of the seats that has not asked again is gone.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan WatcherGoneAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after the last change the show asks a booking that is paying, or that has not said how it ended.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan WatchAfter { get; set; } = TimeSpan.FromSeconds(15);

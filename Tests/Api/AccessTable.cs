@@ -43,6 +43,7 @@ internal static class AccessTable
         All("GET /v1/theaters/{id}/screens/{screenId}", "200", "theater", "screen"),
         All("GET /v1/shows/{id}", "200", "show"),
         All("GET /v1/shows/{id}/seats", "200", "show"),
+        All("GET /v1/shows/{id}/seats/stream", "200", "show"),
 
         All("POST /v1/users", "201") with { Body = """{"email":"{new}@example.test","password":"a password for tests","name":"Somebody"}""" },
         All("POST /v1/sessions", "200") with { Body = """{"email":"owner@example.test","password":"a password for tests"}""" },
@@ -105,6 +106,9 @@ internal static class AccessTable
         Admins("GET /v1/admin/bookings/{id}/timeline", "200", "paid booking"),
         Admins("GET /v1/admin/audit", "200"),
         Admins("GET /v1/admin/reconciliation", "200"),
+        Admins("GET /v1/admin/cluster", "200"),
+        Admins("GET /v1/admin/grains/shows/{id}", "200", "show"),
+        Admins("POST /v1/admin/grains/shows/{id}/deactivation", "202", "show"),
         Admins("GET /v1/admin/refunds", "200"),
         Admins("GET /v1/admin/refunds/{id}", "200", "stuck refund"),
         Admins("POST /v1/admin/refunds/{id}/retry", "200", "stuck refund"),

@@ -25,6 +25,16 @@ internal sealed class ApiClient(Uri url) : IDisposable
         return (await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType);
     }
 
+    /// <summary>The events of a stream, to be read as they come.</summary>
+    public async Task<EventStream> StreamAsync(string path, long? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is { } last) request.Headers.TryAddWithoutValidation("Last-Event-ID", $"{last}");
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal((200, "text/event-stream"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        return new EventStream(response, await response.Content.ReadAsStreamAsync());
+    }
+
     public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), request => { if (key is not null) request.Headers.Add("Idempotency-Key", key); });
 
@@ -44,8 +54,9 @@ internal sealed class ApiClient(Uri url) : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         headers(request);
-        using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // A stream has no end to wait for.
+        var text = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync();
         return new ApiAnswer(
             (int)response.StatusCode, text, response.Content.Headers.ContentType?.MediaType,
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));

@@ -64,6 +64,8 @@ internal sealed class RawConnection : IDisposable
             }
         }
 
+        // A stream has no end to wait for, so this connection is of no more use.
+        if (headers.GetValueOrDefault("Content-Type", "").StartsWith("text/event-stream", StringComparison.Ordinal)) return new RawAnswer(status, headers, [], Closed: true);
         var body = isHead || status is 204 or 304 ? [] : await BodyAsync(headers, cancellation);
         return new RawAnswer(status, headers, body, headers.GetValueOrDefault("Connection") == "close");
     }

@@ -12,12 +12,12 @@ internal sealed class Meters : IDisposable
     private readonly MeterListener _listener = new();
     private readonly IMeterFactory _factory;
 
-    public Meters(IMeterFactory factory)
+    public Meters(IMeterFactory factory, string meter = EventMetrics.MeterName)
     {
         _factory = factory;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == EventMetrics.MeterName) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == meter) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
@@ -34,7 +34,7 @@ internal sealed class Meters : IDisposable
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (instrument.Meter.Scope != _factory) return;
-        var name = $"{instrument.Name} {tags[0].Value} {tags[1].Value}";
+        var name = string.Join(' ', tags.ToArray().Select(tag => tag.Value).Prepend(instrument.Name));
         _values.AddOrUpdate(name, value, (_, before) => instrument is Counter<long> ? before + value : value);
     }
 }

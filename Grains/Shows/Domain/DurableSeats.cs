@@ -39,6 +39,19 @@ internal readonly ref struct DurableSeats
         return new SeatTally(free, _plan.Count, version);
     }
 
+    /// <summary>When the first of the holds that still keep their seats ends by the clock, or null where there is none.</summary>
+    public DateTimeOffset? FreesAt(DateTimeOffset now)
+    {
+        DateTimeOffset? first = null;
+        for (var rest = _claims; !rest.IsEmpty;)
+        {
+            var claim = new PackedClaim(ref rest);
+            if (claim.Phase == ClaimPhase.Held && claim.Keeps(now) && (first is null || claim.Until < first)) first = claim.Until;
+        }
+
+        return first;
+    }
+
     /// <summary>Of every seat of the plan, in its order.</summary>
     public ImmutableArray<SeatStatus> Statuses(DateTimeOffset now)
     {

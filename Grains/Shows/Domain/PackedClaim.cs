@@ -6,7 +6,7 @@ namespace Marquee.Shows.Domain;
 internal readonly ref struct PackedClaim
 {
     private const int Flags = 16 + 16;
-    private const int Until = Flags + 1;
+    private const int UntilAt = Flags + 1;
     private readonly long _until;
     private readonly ReadOnlySpan<byte> _seats;
 
@@ -15,13 +15,15 @@ internal readonly ref struct PackedClaim
     {
         var flags = rest[Flags];
         Phase = (ClaimPhase)(flags & PackedSeats.PhaseMask);
-        _until = BinaryPrimitives.ReadInt64LittleEndian(rest[Until..]);
-        var count = Until + 8 + ((flags & PackedSeats.PaymentFlag) != 0 ? 16 + 8 : 0);
+        _until = BinaryPrimitives.ReadInt64LittleEndian(rest[UntilAt..]);
+        var count = UntilAt + 8 + ((flags & PackedSeats.PaymentFlag) != 0 ? 16 + 8 : 0);
         _seats = rest.Slice(count + 1, 2 * rest[count]);
         rest = rest[(count + 1 + _seats.Length)..];
     }
 
     public ClaimPhase Phase { get; }
+
+    public DateTimeOffset Until => new(_until, TimeSpan.Zero);
 
     public int Count => _seats.Length / 2;
 
