@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Marquee.Api.Http;
+using Marquee.Audit;
 using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Users;
@@ -21,11 +22,10 @@ internal static class ExportEndpoint
         if (await grains.Grain<IUserGrain>(customer.ToString()).Export() is not { } export) return AccountProblems.UserGone();
         var wallet = await grains.Grain<IWalletGrain>(customer.ToString()).Get();
         var bookings = await BookingsAsync(customer, grains);
-        var payments = bookings.Where(booking => booking.Payment is not null).Select(booking => ExportedPayment.Of(booking.Payment!, booking.Id.ToString()));
         var refunds = await grains.GetGrain<IRefundQueries>(0).AllOf(customer);
         return TypedResults.Ok(new ExportBody(
             clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet),
-            [.. bookings.Select(ExportedBooking.Of)], [.. payments, .. await TopUpsAsync(wallet, grains)], [.. refunds.Select(ExportedRefund.Of)]));
+            [.. bookings.Select(ExportedBooking.Of)], [.. await PaymentsAsync(customer, bookings, wallet, grains)], [.. refunds.Select(ExportedRefund.Of)]));
     }
 
     private static async Task<List<BookingView>> BookingsAsync(UserId customer, IGrainFactory grains)
@@ -37,13 +37,21 @@ internal static class ExportEndpoint
         return bookings;
     }
 
-    /// <summary>Payments into the wallet, which its entries name.</summary>
-    private static async Task<List<ExportedPayment>> TopUpsAsync(WalletView wallet, IGrainFactory grains)
+    /// <summary>
+    /// Every attempt, also those that were declined: as the log names them, and as bookings and the wallet do, which may be older than it.
+    /// </summary>
+    private static async Task<List<ExportedPayment>> PaymentsAsync(UserId customer, List<BookingView> bookings, WalletView wallet, IGrainFactory grains)
     {
-        var ids = wallet.Entries.Where(entry => entry.Counter == CounterAccounts.TopUps).Select(entry => PaymentId.From(entry.Operation));
+        var attempts = await grains.GetGrain<IAuditQueries>(0).PaymentsOf(customer);
+        var known = attempts
+            .Concat(bookings.Where(booking => booking.Payment is not null).Select(booking => new PaymentAttempt(booking.Payment!.Id, booking.Id)))
+            .Concat(wallet.Entries.Where(entry => entry.Counter == CounterAccounts.TopUps).Select(entry => new PaymentAttempt(PaymentId.From(entry.Operation), null)));
         var payments = new List<ExportedPayment>();
-        foreach (var some in ids.Chunk(AskedAtOnce))
-            payments.AddRange((await Task.WhenAll(some.Select(id => grains.Grain<IPaymentGrain>(id.ToString()).Get()))).OfType<PaymentView>().Select(payment => ExportedPayment.Of(payment, null)));
+        foreach (var some in known.DistinctBy(attempt => attempt.Payment).Chunk(AskedAtOnce))
+            payments.AddRange((await Task.WhenAll(some.Select(attempt => ExportAsync(attempt, grains)))).OfType<ExportedPayment>());
         return payments;
     }
+
+    private static async Task<ExportedPayment?> ExportAsync(PaymentAttempt attempt, IGrainFactory grains) =>
+        await grains.Grain<IPaymentGrain>(attempt.Payment.ToString()).Get() is { } payment ? ExportedPayment.Of(payment, attempt.Booking?.ToString()) : null;
 }

@@ -8,13 +8,20 @@ public interface IAuditQueries : IGrainWithIntegerKey
 {
     /// <summary>Newest first.</summary>
     /// <param name="actor">A user's id, <c>system</c> or <c>provider:name</c>; null for everybody.</param>
-    /// <param name="subject">Id of a booking, show, movie, theater or user; null for everything.</param>
+    /// <param name="subject">Id of a booking, show, movie, theater or user, or of a payment or refund; null for everything.</param>
     /// <param name="after">Where the page before ended.</param>
     [Alias("page")] Task<AuditPage> Page(string? actor, string? subject, int limit, string? after);
 
     /// <summary>Everything that happened to a booking, its payments and refunds, oldest first. Null where there is no such booking.</summary>
     [Alias("timeline")] Task<AuditTimeline?> Timeline(BookingId booking);
+
+    /// <summary>Every payment that a customer ever began, the declined ones included, for a booking or into the wallet.</summary>
+    [Alias("payments-of")] Task<ImmutableArray<PaymentAttempt>> PaymentsOf(UserId customer);
 }
+
+/// <param name="Booking">Null where the money was for the wallet.</param>
+[GenerateSerializer, Immutable, Alias("marquee.payment-attempt")]
+public sealed record PaymentAttempt([property: Id(0)] PaymentId Payment, [property: Id(1)] BookingId? Booking);
 
 /// <param name="Kind">Stable, <c>booking-confirmed</c>.</param>
 /// <param name="Actor">See <see cref="Actors"/>.</param>

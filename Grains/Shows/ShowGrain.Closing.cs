@@ -19,8 +19,12 @@ internal sealed partial class ShowGrain
             if (_map is not { } map || _show.Value is { Closed: true }) return true;
             var now = _clock.GetUtcNow();
             if (map.Claims.Any(claim => claim.Keeps(now))) return false;
-            // Closed in memory first: while the save is under way nobody may take a seat.
+            // Closed in memory first: while the saves are under way nobody may take a seat.
             _closing = true;
+            // Another activation may have given a seat away, and then this write fails; or may be about to, and then its own does, and what it
+            // reads has no seat left to give. A save of the show alone would settle nothing: seats have a row of their own.
+            map.Block([.. Enumerable.Range(0, map.Plan.Count)], now);
+            await _commit.Commit();
             await _show.SaveAsync(_show.Value! with
             {
                 Withdrawn = true,

@@ -35,7 +35,8 @@ public sealed class DurableState<T> where T : AggregateState
     public Task LoadAsync()
     {
         ThrowIfBroken();
-        return _load ??= ReadAsync();
+        // A read that failed tells nothing, so the next caller reads anew.
+        return _load is null or { IsFaulted: true } or { IsCanceled: true } ? _load = ReadAsync() : _load;
     }
 
     /// <summary>
@@ -75,7 +76,7 @@ public sealed class DurableState<T> where T : AggregateState
             return await creation;
         }
 
-        await _load;
+        await LoadAsync();
         if (Value is not null) return false;
         await SaveAsync(first);
         return true;
@@ -112,16 +113,8 @@ public sealed class DurableState<T> where T : AggregateState
 
     private async Task ReadAsync()
     {
-        try
-        {
-            await _storage.ReadStateAsync(_name, _grain.GrainId, _row);
-            Value = _row.RecordExists ? _row.State : null;
-        }
-        catch
-        {
-            _load = null;
-            throw;
-        }
+        await _storage.ReadStateAsync(_name, _grain.GrainId, _row);
+        Value = _row.RecordExists ? _row.State : null;
     }
 
     private void Break(Exception failure)

@@ -19,7 +19,7 @@ internal sealed class AuditQueries(NpgsqlDataSource database, ReadBarrier barrie
         SELECT id, at, kind, actor, subject, operation, reason, detail
         FROM audit_log
         WHERE ($1::text IS NULL OR actor = $1)
-          AND ($2::text IS NULL OR subject = $2)
+          AND ($2::text IS NULL OR subject = $2 OR operation = $2)
           AND ($3::uuid IS NULL OR id < $3)
         ORDER BY id DESC
         LIMIT $4
@@ -32,6 +32,14 @@ internal sealed class AuditQueries(NpgsqlDataSource database, ReadBarrier barrie
         WHERE subject = $1
         ORDER BY id
         LIMIT $2
+        """;
+
+    private const string Attempts =
+        """
+        SELECT DISTINCT a.operation, a.subject
+        FROM audit_log a
+        WHERE a.kind = 'payment-started' AND (a.subject = $1 OR a.subject IN (SELECT id FROM booking_view WHERE customer = $1))
+        ORDER BY a.operation
         """;
 
     public async Task<AuditPage> Page(string? actor, string? subject, int limit, string? after)
@@ -59,6 +67,19 @@ internal sealed class AuditQueries(NpgsqlDataSource database, ReadBarrier barrie
         command.Parameters.WithText(booking.ToString()).With(LongestTimeline);
         var found = await ReadAsync(command);
         return found.Length > 0 || await ExistsAsync(booking) ? new AuditTimeline(found) : null;
+    }
+
+    public async Task<ImmutableArray<PaymentAttempt>> PaymentsOf(UserId customer)
+    {
+        await barrier.WaitAsync(Topics.Bookings);
+        await barrier.WaitAsync(Topics.Payments);
+        await using var command = database.CreateCommand(Attempts);
+        command.Parameters.WithText(customer.ToString());
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = ImmutableArray.CreateBuilder<PaymentAttempt>();
+        while (await reader.ReadAsync())
+            found.Add(new PaymentAttempt(Ids.Parse<PaymentId>(reader.GetString(0)), Ids.TryParse<BookingId>(reader.GetString(1), out var booking) ? booking : null));
+        return found.ToImmutable();
     }
 
     /// <summary>A booking may be older than the log.</summary>

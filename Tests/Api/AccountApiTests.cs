@@ -72,6 +72,28 @@ public sealed class AccountApiTests(Product product) : IClassFixture<Product>
     }
 
     [Fact]
+    public async Task The_export_names_every_payment_that_was_tried_and_what_became_of_it()
+    {
+        var place = await Place.MakeAsync(product);
+        using var customer = await product.CustomerAsync();
+        (await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(500), method = "card" })).Is(201);
+        var booking = (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B1" } })).Is(201).Id;
+        (await customer.PostAsync($"/v1/bookings/{booking}/payments", new { method = "card", card = new { token = "tok_declined" } })).Is(402);
+        (await customer.PostAsync($"/v1/bookings/{booking}/payments", new { method = "wallet" })).Is(402);
+        (await customer.PostAsync($"/v1/bookings/{booking}/payments", new { method = "card", card = new { token = "tok_success" } })).Is(201);
+
+        var payments = (await customer.GetAsync("/v1/me/export")).Is(200).At("payments").EnumerateArray().ToArray();
+        Assert.Equal(
+            [$"card failed {booking}", $"card succeeded ", $"card succeeded {booking}", $"wallet failed {booking}"],
+            payments.Select(one => $"{one.GetProperty("method")} {one.GetProperty("status")} {(one.TryGetProperty("bookingId", out var of) ? of.GetString() : "")}").Order(StringComparer.Ordinal));
+        using var admin = await product.AdminAsync();
+        var declined = payments.First(one => one.GetProperty("status").GetString() == "failed").GetProperty("id").GetString();
+        var lines = (await admin.GetAsync($"/v1/admin/audit?subject={declined}")).Is(200).At("items").EnumerateArray().ToArray();
+        Assert.Equal(["payment-failed", "payment-started"], lines.Select(line => line.GetProperty("kind").GetString()));
+        Assert.All(lines, line => Assert.Equal(booking, line.GetProperty("subject").GetString()));
+    }
+
+    [Fact]
     public async Task A_role_is_given_by_an_admin_alone()
     {
         using var nobody = product.Nobody();

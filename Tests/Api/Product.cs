@@ -27,6 +27,8 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
 
     internal IServiceProvider Services => _app!.Services;
 
+    internal string Database => _database;
+
     protected virtual Dictionary<string, string?> Settings => new() { ["Limits:UserPerSecond"] = "10000", ["Limits:UserBurst"] = "10000" };
 
     public async Task InitializeAsync()

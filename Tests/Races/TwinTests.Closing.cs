@@ -27,6 +27,34 @@ public sealed partial class TwinTests
         Assert.Equal((CloseShowOutcome.Closed, buyer), (closed.Outcome, closed.Claims.Single().Booking));
     }
 
+    [Fact]
+    public async Task A_stale_activation_gives_no_seat_away_once_the_show_is_withdrawn() => Assert.Empty(await WithdrawAsync(fenced: true));
+
+    [Fact]
+    public async Task Without_the_version_of_the_row_a_stale_activation_would_give_seats_of_a_withdrawn_show_away() =>
+        Assert.NotEmpty(await WithdrawAsync(fenced: false));
+
+    [Fact]
+    public async Task A_show_whose_seats_the_other_activation_has_given_away_is_not_withdrawn()
+    {
+        var show = await twins.OpenShowAsync(fenced: true, written: true, "1-2");
+        await twins.MapAsync(show, 0);
+        Assert.Equal(HoldOutcome.Held, (await twins.HoldAsync(show, 1, twins.NewId<BookingId>(), "A1")).Outcome);
+        Assert.Equal(false, await Twins.InsistAsync(async () => (object)await twins.Show(show, 0).Withdraw()));
+        Assert.Equal(HoldOutcome.Held, (await Twins.InsistAsync(() => twins.HoldAsync(show, 0, twins.NewId<BookingId>(), "A2"))).Outcome);
+    }
+
+    private async Task<List<string>> WithdrawAsync(bool fenced)
+    {
+        var show = await twins.OpenShowAsync(fenced, written: true, "1-2");
+        for (var twin = 0; twin < 2; twin++) await twins.MapAsync(show, twin);
+        Assert.True(await twins.Show(show, 0).Withdraw());
+        List<string> wrong = [];
+        foreach (var _ in Enumerable.Range(0, 2))
+            if (await HoldAsync(show, twins.NewId<BookingId>()) == "Held") wrong.Add("A seat of a withdrawn show was given away.");
+        return wrong;
+    }
+
     private async Task<List<string>> CloseAsync(bool fenced, Func<ShowId, BookingId, Task<string>> ask)
     {
         var show = await twins.OpenShowAsync(fenced, written: true, "1-2");

@@ -1,0 +1,98 @@
+using System.Text;
+using Marquee.Tests.Faults;
+using Marquee.Tests.Hostile;
+using Marquee.Tests.Postgres;
+using Xunit;
+
+namespace Marquee.Tests.Api;
+
+/// <summary>The product with little room.</summary>
+public sealed class NarrowProduct(PostgresFixture postgres) : Product(postgres)
+{
+    public const int AtOnce = 4;
+
+    protected override Dictionary<string, string?> Settings => new(base.Settings)
+    {
+        ["Limits:AtOnce"] = $"{AtOnce}", ["LiveSeats:MostStreams"] = "1", ["LiveSeats:MostShows"] = "1", ["Shows:MostWaiting"] = "1",
+    };
+}
+
+/// <summary>More than fits is sent away at once and with nothing done, and those who are in are served.</summary>
+[Collection("postgres")]
+public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowProduct>
+{
+    [Fact]
+    public async Task Past_the_requests_that_fit_a_client_is_told_to_come_back_and_is_served_when_it_does()
+    {
+        using var nobody = product.Nobody();
+        // They send a body that does not end, so they stay under way.
+        var under = new List<RawConnection>();
+        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await HalfSentAsync());
+        var refused = await UntilAsync(() => nobody.GetAsync("/v1/cities"), 503);
+        refused.Refuses(503, "overloaded");
+        Assert.Equal("1", refused.Header("Retry-After"));
+        Assert.Equal("live", (await nobody.GetAsync("/health/live")).Is(200).Body);
+
+        foreach (var one in under) one.Dispose();
+        await UntilAsync(() => nobody.GetAsync("/v1/cities"), 200);
+    }
+
+    [Fact]
+    public async Task Past_the_holds_that_may_wait_for_a_show_nothing_is_held_and_other_shows_go_on()
+    {
+        var (full, other) = (await Place.MakeAsync(product), await Place.MakeAsync(product));
+        using var first = await product.CustomerAsync();
+        using var second = await product.CustomerAsync();
+        var (seats, key) = (new { showId = full.Show, seats = new[] { "B1" } }, "the-same-again");
+        await using var stalled = await StalledWrite.PrepareAsync(product.Database, "show/show-seats", 1);
+        var waiting = first.PostAsync("/v1/bookings", seats);
+        await stalled.ReachedAsync();
+
+        var refused = await second.PostAsync("/v1/bookings", new { showId = full.Show, seats = new[] { "B2" } }, key);
+        refused.Refuses(503, "overloaded");
+        Assert.Equal("1", refused.Header("Retry-After"));
+
+        await stalled.ReleaseAsync(lands: true);
+        (await waiting).Is(201);
+        (await second.PostAsync("/v1/bookings", new { showId = full.Show, seats = new[] { "B2" } }, key)).Is(201);
+        (await second.PostAsync("/v1/bookings", new { showId = other.Show, seats = new[] { "B2" } })).Is(201);
+    }
+
+    [Fact]
+    public async Task Past_the_streams_that_can_be_fed_a_browser_is_told_to_come_back_and_maps_that_are_not_kept_are_right_all_the_same()
+    {
+        var (place, other) = (await Place.MakeAsync(product), await Place.MakeAsync(product));
+        using var customer = await product.CustomerAsync();
+        using (var stream = await customer.StreamAsync($"/v1/shows/{place.Show}/seats/stream"))
+        {
+            await stream.EventAsync();
+            (await customer.GetAsync($"/v1/shows/{place.Show}/seats/stream")).Refuses(503, "overloaded");
+            // There is room for one map, and this is another one's.
+            Assert.Contains("\"free\"", (await customer.GetAsync($"/v1/shows/{other.Show}/seats")).Is(200).Body, StringComparison.Ordinal);
+            (await customer.PostAsync("/v1/bookings", new { showId = other.Show, seats = new[] { "B1" } })).Is(201);
+            Assert.Contains("\"held\"", (await customer.GetAsync($"/v1/shows/{other.Show}/seats")).Is(200).Body, StringComparison.Ordinal);
+        }
+
+        await UntilAsync(() => customer.GetAsync($"/v1/shows/{place.Show}/seats/stream"), 200);
+    }
+
+    private async Task<RawConnection> HalfSentAsync()
+    {
+        var connection = await RawConnection.OpenAsync(product.Url);
+        await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/sessions HTTP/1.1\r\nHost: {product.Url.Authority}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+        return connection;
+    }
+
+    /// <summary>The server hears of connections when it comes to them.</summary>
+    private static async Task<ApiAnswer> UntilAsync(Func<Task<ApiAnswer>> ask, int status)
+    {
+        var answer = await ask();
+        for (var tries = 0; tries < 600 && answer.Status != status; tries++)
+        {
+            await Task.Delay(50);
+            answer = await ask();
+        }
+
+        return answer.Is(status);
+    }
+}
