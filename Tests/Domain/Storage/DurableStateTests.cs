@@ -62,6 +62,17 @@ public sealed class DurableStateTests
         await Assert.ThrowsAsync<StateUnknownException>(() => _state.SaveAsync(new Note()));
     }
 
+    [Fact]
+    public async Task A_read_that_failed_even_at_once_is_made_again_for_the_next_who_asks()
+    {
+        _storage.Row = new Note { Text = "earlier" };
+        _storage.FailNextRead = true;
+        await Assert.ThrowsAsync<IOException>(() => _state.LoadAsync());
+        _storage.LetReadGo();
+        await _state.LoadAsync();
+        Assert.Equal("earlier", _state.Value!.Text);
+    }
+
     internal sealed record Note : AggregateState
     {
         public string Text { get; init; } = "";
@@ -77,6 +88,8 @@ public sealed class DurableStateTests
 
         public int Reads { get; private set; }
 
+        public bool FailNextRead { get; set; }
+
         public void LetReadGo() => _read.SetResult();
 
         public void LetWriteGo() => _write.SetResult();
@@ -86,6 +99,12 @@ public sealed class DurableStateTests
         public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
             Reads++;
+            if (FailNextRead)
+            {
+                FailNextRead = false;
+                throw new IOException("the line is cut");
+            }
+
             var seen = Row;
             await _read.Task;
             grainState.RecordExists = seen is not null;
