@@ -7,6 +7,7 @@ using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
 using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
+using Marquee.Api.Reports;
 using Marquee.Api.Search;
 using Marquee.Api.Shows;
 using Marquee.Api.Shows.Live;
@@ -96,6 +97,7 @@ internal static class MarqueeApi
         admin.MapReconciliation();
         admin.MapCluster();
         admin.MapActivations();
+        admin.MapReports();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

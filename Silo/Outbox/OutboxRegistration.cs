@@ -5,6 +5,7 @@ using Marquee.Silo.Kafka;
 using Marquee.Silo.Ledger;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Payments;
+using Marquee.Silo.Reports;
 using Marquee.Silo.Search;
 using Marquee.Silo.Shows;
 using Marquee.Silo.Theaters;
@@ -27,6 +28,7 @@ public static class OutboxRegistration
         services.AddSingleton<IProjection, TheaterProjection>();
         services.AddSingleton<IProjection, ShowProjection>();
         services.AddSingleton<IProjection, BookingProjection>();
+        services.AddSingleton<IProjection, SaleProjection>();
         services.AddSingleton<IProjection, LedgerProjection>();
         services.AddSingleton<IProjection, RefundProjection>();
         services.AddSingleton<IProjection, AuditProjection>();

@@ -131,7 +131,8 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
     {
         "near" => "18.5,73.8",
         "radiusKm" => "50",
-        "date" => "2026-11-24",
+        "date" or "from" or "to" => "2026-11-24",
+        "groupBy" => "movie",
         "limit" => "5",
         "status" => "stuck",
         "showId" or "userId" or "seats" => "",
