@@ -1,4 +1,5 @@
 using System.Text;
+using Marquee.Api.Bookings;
 using Marquee.Api.Http;
 using Marquee.Reports;
 using Microsoft.AspNetCore.WebUtilities;
@@ -17,23 +18,19 @@ internal static class ReportEndpoints
         reports.MapGet("/occupancy", Occupancy).WithName("ReportOccupancy").Produces<ReportBody<OccupancyBody>>(StatusCodes.Status200OK, Json, Csv.Type);
     }
 
-    private static Task<IResult> Sales(string? from, string? to, string? groupBy, PageRequest page, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
-        AnswerAsync(from, to, groupBy, page, http, clock, async query =>
-        {
-            var report = await grains.GetGrain<IReportQueries>(0).Sales(query);
-            return new Found<SalesLine>(report.Lines, report.Next);
-        }, SalesBody.Of, SalesBody.CsvHeader, SalesBody.CsvLine);
+    private static Task<IResult> Sales(string? from, string? to, string? groupBy, PageRequest page, MinVersion seen, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
+        AnswerAsync(from, to, groupBy, page, seen, http, clock, async query =>
+            await grains.GetGrain<IReportQueries>(0).Sales(query) is { } report ? new Found<SalesLine>(report.Lines, report.Next) : null,
+            SalesBody.Of, SalesBody.CsvHeader, SalesBody.CsvLine);
 
-    private static Task<IResult> Occupancy(string? from, string? to, string? groupBy, PageRequest page, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
-        AnswerAsync(from, to, groupBy, page, http, clock, async query =>
-        {
-            var report = await grains.GetGrain<IReportQueries>(0).Occupancy(query);
-            return new Found<OccupancyLine>(report.Lines, report.Next);
-        }, OccupancyBody.Of, OccupancyBody.CsvHeader, OccupancyBody.CsvLine);
+    private static Task<IResult> Occupancy(string? from, string? to, string? groupBy, PageRequest page, MinVersion seen, HttpContext http, IGrainFactory grains, TimeProvider clock) =>
+        AnswerAsync(from, to, groupBy, page, seen, http, clock, async query =>
+            await grains.GetGrain<IReportQueries>(0).Occupancy(query) is { } report ? new Found<OccupancyLine>(report.Lines, report.Next) : null,
+            OccupancyBody.Of, OccupancyBody.CsvHeader, OccupancyBody.CsvLine);
 
     private static async Task<IResult> AnswerAsync<TLine, TBody>(
-        string? from, string? to, string? groupBy, PageRequest page, HttpContext http, TimeProvider clock,
-        Func<ReportQuery, Task<Found<TLine>>> find, Func<TLine, TBody> body, string header, Func<TLine, string> line)
+        string? from, string? to, string? groupBy, PageRequest page, MinVersion seen, HttpContext http, TimeProvider clock,
+        Func<ReportQuery, Task<Found<TLine>?>> find, Func<TLine, TBody> body, string header, Func<TLine, string> line)
     {
         http.Response.Headers.Vary = "Accept";
         var csv = Csv.IsWanted(http.Request);
@@ -42,7 +39,7 @@ internal static class ReportEndpoints
         var query = checks.Report(from, to, groupBy, clock.GetUtcNow(), most, page.After);
         if (checks.Failed) return checks.Problem();
 
-        var found = await find(query);
+        if (await find(query with { Seen = seen.Seen }) is not { } found) return MinVersion.NotReached(http);
         var next = PageRequest.EncodeOptional(found.Next);
         if (!csv) return TypedResults.Ok(new ReportBody<TBody>(query.From, query.To, query.GroupBy, [.. found.Lines.Select(body)], next));
         if (next is not null) http.Response.Headers.Link = $"<{LinkTo(http.Request, next)}>; rel=\"next\"";

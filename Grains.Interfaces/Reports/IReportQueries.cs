@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marquee.Bookings;
 using Orleans.Concurrency;
 
 namespace Marquee.Reports;
@@ -10,24 +11,29 @@ namespace Marquee.Reports;
 [Alias("marquee.report-queries")]
 public interface IReportQueries : IGrainWithIntegerKey
 {
-    /// <summary>What was sold for the shows of these days, canceled shows included, by group and currency.</summary>
-    [Alias("sales"), AlwaysInterleave] Task<SalesReport> Sales(ReportQuery query);
+    /// <summary>
+    /// What was sold for the shows of these days, canceled shows included, by group and currency. Null where the versions that the reader has
+    /// seen were not there in time.
+    /// </summary>
+    [Alias("sales"), AlwaysInterleave] Task<SalesReport?> Sales(ReportQuery query);
 
-    /// <summary>How many seats of the shows of these days are sold. Shows that will not take place are left out.</summary>
-    [Alias("occupancy"), AlwaysInterleave] Task<OccupancyReport> Occupancy(ReportQuery query);
+    /// <summary>How many seats of the shows of these days are sold. Shows that will not take place are left out. Null as in <see cref="Sales"/>.</summary>
+    [Alias("occupancy"), AlwaysInterleave] Task<OccupancyReport?> Occupancy(ReportQuery query);
 }
 
 /// <param name="From">First day of the programme: a show after midnight belongs to the evening before, by its theater's clock.</param>
 /// <param name="To">The last one.</param>
 /// <param name="Limit">1 to <see cref="Most"/>; anything else becomes the nearest of these.</param>
 /// <param name="After">Next of the page before.</param>
+/// <param name="Seen">The answer has these versions of bookings or later ones.</param>
 [GenerateSerializer, Immutable, Alias("marquee.report-query")]
 public sealed record ReportQuery(
     [property: Id(0)] DateOnly From,
     [property: Id(1)] DateOnly To,
     [property: Id(2)] ReportGroup GroupBy,
     [property: Id(3)] int Limit,
-    [property: Id(4)] string? After)
+    [property: Id(4)] string? After,
+    [property: Id(5)] ImmutableArray<SeenBooking> Seen = default)
 {
     public const int Most = 10_000;
 }

@@ -5,6 +5,7 @@ using Marquee.Silo.Kafka;
 using Marquee.Silo.Ledger;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Payments;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Reports;
 using Marquee.Silo.Search;
 using Marquee.Silo.Shows;
@@ -33,6 +34,7 @@ public static class OutboxRegistration
         services.AddSingleton<IProjection, RefundProjection>();
         services.AddSingleton<IProjection, AuditProjection>();
         services.AddSingleton<ReadBarrier>();
+        services.AddReads();
         services.AddSingleton<MovieSearch>().AddSingleton<MovieFacets>().AddSingleton<Suggestions>().AddTransient<SearchRebuild>();
         services.AddHostedService<SearchUpkeep>();
         services.AddSingleton<Projections>();

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Marquee.Reports;
-using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Storage;
 using Npgsql;
 using Orleans.Concurrency;
@@ -9,24 +9,20 @@ using Orleans.Concurrency;
 namespace Marquee.Silo.Reports;
 
 [GrainType("report-queries"), StatelessWorker, Reentrant]
-internal sealed class ReportQueries(NpgsqlDataSource database, ReadBarrier barrier) : Grain, IReportQueries
+internal sealed class ReportQueries(FreshReads reads) : Grain, IReportQueries
 {
     // A year of a large house is added up in seconds; longer than this nobody waits.
     private const int TimeoutSeconds = 15;
 
-    public async Task<SalesReport> Sales(ReportQuery query)
-    {
-        var (lines, next) = await PageAsync(ReportSql.Sales(query.GroupBy), query, Sale, line => new Keyset(line.Key, line.Currency));
-        return new SalesReport(lines, next);
-    }
+    private static readonly string[] Told = [Topics.Catalog, Topics.Bookings, Topics.Payments];
 
-    public async Task<OccupancyReport> Occupancy(ReportQuery query)
-    {
-        var (lines, next) = await PageAsync(ReportSql.Occupancy(query.GroupBy), query, Hall, line => new Keyset(line.Key, ""));
-        return new OccupancyReport(lines, next);
-    }
+    public async Task<SalesReport?> Sales(ReportQuery query) =>
+        await reads.AgainAsync(() => PageAsync(ReportSql.Sales(query.GroupBy), query, Sale, line => new Keyset(line.Key, line.Currency))) is var (lines, next) ? new SalesReport(lines, next) : null;
 
-    private async Task<(ImmutableArray<T> Lines, string? Next)> PageAsync<T>(string sql, ReportQuery query, Func<NpgsqlDataReader, T> read, Func<T, Keyset> place)
+    public async Task<OccupancyReport?> Occupancy(ReportQuery query) =>
+        await reads.AgainAsync(() => PageAsync(ReportSql.Occupancy(query.GroupBy), query, Hall, line => new Keyset(line.Key, ""))) is var (lines, next) ? new OccupancyReport(lines, next) : null;
+
+    private async Task<(ImmutableArray<T> Lines, string? Next)?> PageAsync<T>(string sql, ReportQuery query, Func<NpgsqlDataReader, T> read, Func<T, Keyset> place)
     {
         Keyset? after = null;
         if (query.After is { } text)
@@ -35,10 +31,11 @@ internal sealed class ReportQueries(NpgsqlDataSource database, ReadBarrier barri
             after = ended;
         }
 
-        foreach (var topic in (string[])[Topics.Catalog, Topics.Bookings, Topics.Payments]) await barrier.WaitAsync(topic);
+        await using var connection = await reads.OpenAsync(Told, query.Seen.IsDefault ? [] : query.Seen);
+        if (connection is null) return null;
         var most = Math.Clamp(query.Limit, 1, ReportQuery.Most);
 #pragma warning disable CA2100 // Constants of ReportSql.
-        await using var command = database.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         command.CommandTimeout = TimeoutSeconds;
         command.Parameters.With(query.From).With(query.To).WithText(after?.Id).WithText(after?.Key).With(most + 1);

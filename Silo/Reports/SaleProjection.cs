@@ -23,26 +23,26 @@ internal sealed class SaleProjection : IProjection
 
     public bool Knows(OutboxRow row) => row.Topic == Topics.Bookings;
 
-    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch) => AddTo(batch, rows.Select(row => Events.Read<BookingChanged>(row.Payload)));
+
+    /// <summary>What writes those of the bookings that were paid, unless later versions are there.</summary>
+    public static void AddTo(NpgsqlBatch batch, IEnumerable<BookingChanged> bookings)
     {
-        var last = rows.Select(row => Events.Read<BookingChanged>(row.Payload)).Where(IsPaid)
-            .GroupBy(booking => booking.Id, (_, changes) => changes.MaxBy(booking => booking.Version)!).ToList();
-        if (last.Count > 0) Fill(batch.Add(Save), last);
+        var last = bookings.Where(IsPaid).GroupBy(booking => booking.Id, (_, changes) => changes.MaxBy(booking => booking.Version)!).ToList();
+        if (last.Count == 0) return;
+        batch.Add(Save)
+            .WithTexts(last, booking => booking.Id)
+            .WithTexts(last, booking => booking.Show)
+            .WithTexts(last, booking => booking.Payment)
+            .WithEach(last, booking => booking.Version)
+            .WithEach(last, booking => booking.Status != BookingStatus.Confirmed)
+            .WithEach(last, booking => booking.Status == BookingStatus.Confirmed ? booking.Seats.Count : 0)
+            .WithTexts(last, booking => booking.Price.Currency)
+            .WithEach(last, booking => booking.Price.Total.Amount)
+            .WithEach(last, booking => booking.Price.Fee)
+            .WithEach(last, booking => booking.Price.Tax)
+            .WithEach(last, booking => booking.Price.Discount);
     }
 
-    public static bool IsPaid(BookingChanged booking) => booking.Status is BookingStatus.Confirmed or BookingStatus.Canceling or BookingStatus.Canceled;
-
-    /// <summary>The columns, in the order of the table.</summary>
-    public static NpgsqlParameterCollection Fill(NpgsqlParameterCollection parameters, List<BookingChanged> bookings) => parameters
-        .WithTexts(bookings, booking => booking.Id)
-        .WithTexts(bookings, booking => booking.Show)
-        .WithTexts(bookings, booking => booking.Payment)
-        .WithEach(bookings, booking => booking.Version)
-        .WithEach(bookings, booking => booking.Status != BookingStatus.Confirmed)
-        .WithEach(bookings, booking => booking.Status == BookingStatus.Confirmed ? booking.Seats.Count : 0)
-        .WithTexts(bookings, booking => booking.Price.Currency)
-        .WithEach(bookings, booking => booking.Price.Total.Amount)
-        .WithEach(bookings, booking => booking.Price.Fee)
-        .WithEach(bookings, booking => booking.Price.Tax)
-        .WithEach(bookings, booking => booking.Price.Discount);
+    private static bool IsPaid(BookingChanged booking) => booking.Status is BookingStatus.Confirmed or BookingStatus.Canceling or BookingStatus.Canceled;
 }

@@ -32,13 +32,6 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         SELECT id FROM show_view WHERE id LIKE $2
         """;
 
-    // In the turn of those who write words: none is forgotten that somebody has just found there and relied on.
-    private const string Forget =
-        """
-        DELETE FROM search_word
-        WHERE NOT word = ANY (SELECT word FROM ts_stat('SELECT titles || people FROM movie_view WHERE NOT removed AND titles IS NOT NULL'))
-        """;
-
     private readonly CancellationTokenSource _stop = new();
 
     public void Stop() => _stop.Cancel();
@@ -84,14 +77,7 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
     {
         await using var connection = await database.OpenConnectionAsync(_stop.Token);
         await using var transaction = await connection.BeginTransactionAsync(_stop.Token);
-        foreach (var sql in new[] { SearchWords.Turn, Forget })
-        {
-#pragma warning disable CA2100 // Two constants.
-            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 120 };
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(_stop.Token);
-        }
-
+        await SearchWords.ForgetAsync(transaction, _stop.Token);
         await transaction.CommitAsync(_stop.Token);
     }
 }

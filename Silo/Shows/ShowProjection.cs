@@ -80,9 +80,7 @@ internal sealed class ShowProjection : IProjection
                 break;
             case ShowRescheduled.Type:
                 var moved = Events.Read<ShowRescheduled>(row.Payload);
-                Fill(batch.Add(Move), moved.Show).With(moved.Moves);
-                batch.Add(Stand).WithText(moved.Show.Id);
-                batch.Add(Fall).WithText(moved.Show.Id);
+                AddMove(batch, moved.Show, moved.Moves);
                 break;
             case ShowCanceled.Type:
                 AddWithdrawal(batch, Events.Read<ShowCanceled>(row.Payload).Id);
@@ -105,6 +103,21 @@ internal sealed class ShowProjection : IProjection
         AddTo(batch, new ShowOpened(
             show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), show.Screen.ToString(), show.StartsAt, show.EndsAt, show.TimeZone,
             show.Language, show.Format, show.Prices, show.SeatsTotal));
+    }
+
+    /// <summary>What writes the show as it is after so many moves, unless a later one is there.</summary>
+    public static void AddTo(NpgsqlBatch batch, ShowOpened show, int moves, bool closed)
+    {
+        AddTo(batch, show);
+        AddMove(batch, show, moves);
+        if (closed) AddWithdrawal(batch, show.Id);
+    }
+
+    private static void AddMove(NpgsqlBatch batch, ShowOpened show, int moves)
+    {
+        Fill(batch.Add(Move), show).With(moves);
+        batch.Add(Stand).WithText(show.Id);
+        batch.Add(Fall).WithText(show.Id);
     }
 
     private static void AddTo(NpgsqlBatch batch, ShowOpened show)

@@ -110,6 +110,8 @@ internal static class AccessTable
         Admins("GET /v1/admin/grains/shows/{id}", "200", "show"),
         Admins("POST /v1/admin/grains/shows/{id}/deactivation", "202", "show"),
         Admins("GET /v1/admin/reports/sales", "200"),
+        Admins("POST /v1/admin/read-models/rebuild", "202"),
+        Admins("GET /v1/admin/read-models/rebuild", "200"),
         Admins("GET /v1/admin/reports/occupancy", "200"),
         Admins("GET /v1/admin/refunds", "200"),
         Admins("GET /v1/admin/refunds/{id}", "200", "stuck refund"),
