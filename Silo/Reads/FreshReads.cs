@@ -61,7 +61,8 @@ internal sealed class FreshReads(ReadDatabase reads, ReadBarrier barrier, ReadMe
             }
             catch (NpgsqlException lost) when (left > 0 && (lost is not PostgresException refused || refused.SqlState.StartsWith("57P", StringComparison.Ordinal)))
             {
-                // Asked again below.
+                // Of those that are named somebody may answer, whoever is gone.
+                reads.UseForCatalogue(standby: true);
             }
         }
     }
