@@ -15,7 +15,8 @@ internal sealed partial class CatalogueTeller(OutboxSignal signal, IGrainFactory
     // An import changes thousands of movies; nobody reads the catalogue anew for each.
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
+    // A wait must have an end; that nothing happens is no news.
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
