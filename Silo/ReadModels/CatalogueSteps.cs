@@ -19,8 +19,12 @@ internal sealed class MovieStep(Serializer serializer) : IRebuildStep
 
     public IReadOnlyList<string> KeysOfRows { get; } = [Rows.KeysOf("movie_view")];
 
-    public Task RemoveAsync(NpgsqlTransaction transaction, string[] keys, CancellationToken cancellation) =>
-        Rows.RunAsync(transaction, "DELETE FROM movie_view WHERE id = ANY ($1)", cancellation, keys);
+    /// <summary>The turn of those who write words comes first, as with everybody else: who has rows and waits for it stands in the way of who has it.</summary>
+    public async Task RemoveAsync(NpgsqlTransaction transaction, string[] keys, CancellationToken cancellation)
+    {
+        await Rows.RunAsync(transaction, SearchWords.Turn, cancellation);
+        await Rows.RunAsync(transaction, "DELETE FROM movie_view WHERE id = ANY ($1)", cancellation, keys);
+    }
 
     public void Write(NpgsqlBatch batch, IReadOnlyList<StoredState> states)
     {

@@ -17,6 +17,7 @@ namespace Marquee.Silo.Search;
 internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory grains) : IDisposable
 {
     private const int AtOnce = 250;
+    private const int MostTries = 20;
 
     // Whatever has state, in either storage, and whatever has a row: one may lack the other.
     private const string Keys =
@@ -66,10 +67,28 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         {
             _stop.Token.ThrowIfCancellationRequested();
             var views = await Task.WhenAll(some.Select(read));
-            await using var batch = database.CreateBatch();
-            write(batch, [.. views.OfType<T>()]);
-            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(_stop.Token);
+            await WriteAsync(batch => write(batch, [.. views.OfType<T>()]));
             await job.ProgressAsync(job.Job.Done + some.Length, job.Job.Failed, total);
+        }
+    }
+
+    /// <summary>Others write the same rows, in another order: who loses against them begins again.</summary>
+    private async Task WriteAsync(Action<NpgsqlBatch> write)
+    {
+        for (var left = MostTries; ; left--)
+        {
+            await using var batch = database.CreateBatch();
+            write(batch);
+            if (batch.BatchCommands.Count == 0) return;
+            try
+            {
+                await batch.ExecuteNonQueryAsync(_stop.Token);
+                return;
+            }
+            catch (PostgresException lost) when (left > 0 && lost.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable))
+            {
+                // The transaction is undone.
+            }
         }
     }
 
