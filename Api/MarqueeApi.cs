@@ -1,5 +1,6 @@
 using Marquee.Api.Audit;
 using Marquee.Api.Bookings;
+using Marquee.Api.Copies;
 using Marquee.Api.Cluster;
 using Marquee.Api.DeadLetters;
 using Marquee.Api.Http;
@@ -7,6 +8,8 @@ using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
 using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
+using Marquee.Api.ReadModels;
+using Marquee.Api.Reports;
 using Marquee.Api.Search;
 using Marquee.Api.Shows;
 using Marquee.Api.Shows.Live;
@@ -39,6 +42,7 @@ internal static class MarqueeApi
         services.AddLiveSeats(host.Configuration);
         services.AddSingleton<TicketPrints>();
         services.AddSingleton<TicketKeySet>();
+        services.AddCatalogueCache(host.Configuration);
         services.AddOpenApiDescription();
     }
 
@@ -81,7 +85,7 @@ internal static class MarqueeApi
         v1.MapWallet();
         v1.MapPaymentWebhooks();
 
-        var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy).InNameOfCaller();
+        var admin = v1.MapGroup("/admin").RequireAuthorization(Caller.AdminPolicy).InNameOfCaller().AddEndpointFilter<RouteGroupBuilder, OwnChanges>();
         admin.MapAdminUsers();
         admin.MapAdminMovies();
         admin.MapMovieImport();
@@ -96,6 +100,8 @@ internal static class MarqueeApi
         admin.MapReconciliation();
         admin.MapCluster();
         admin.MapActivations();
+        admin.MapReports();
+        admin.MapReadModels();
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>

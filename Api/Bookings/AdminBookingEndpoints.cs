@@ -18,14 +18,15 @@ internal static class AdminBookingEndpoints
     }
 
     private static async Task<Results<Ok<Page<BookingBody>>, ProblemHttpResult>> List(
-        string? showId, string? userId, string? status, PageRequest page, IGrainFactory grains, ShowBodies shows)
+        string? showId, string? userId, string? status, PageRequest page, MinVersion seen, HttpContext http, IGrainFactory grains, ShowBodies shows)
     {
         var checks = new Validation();
         var (show, customer) = (checks.IdFilter<ShowId>("showId", showId), checks.IdFilter<UserId>("userId", userId));
         var wanted = checks.BookingStatus(status);
         if (checks.Failed) return checks.Problem();
 
-        var found = await grains.GetGrain<IBookingQueries>(0).Of(show, customer, wanted, page.Limit, page.After);
+        var query = new BookingListQuery(customer, show, wanted, page.Limit, page.After, seen.Seen);
+        if (await grains.GetGrain<IBookingQueries>(0).List(query) is not { } found) return MinVersion.NotReached(http);
         var bookings = await Task.WhenAll(found.Items.Select(item => grains.Grain<IBookingGrain>(item.Id.ToString()).Get(item.Customer)));
         var items = new List<BookingBody>(bookings.Length);
         foreach (var booking in bookings)
@@ -36,7 +37,7 @@ internal static class AdminBookingEndpoints
     private static async Task<Results<Created<BookingRefundBody>, ProblemHttpResult>> Refund(
         string id, BookingRefundRequest request, IdempotencyKey key, HttpContext http, IGrainFactory grains)
     {
-        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
+        if (!Ids.TryParse<BookingId>(id, out var booking)) return Problems.NotFound("booking");
         var checks = new Validation();
         var amount = checks.Required("amount", request.Amount);
         checks.Check(request.Amount is null || amount.Amount > 0, "amount.amount", "amount must be at least 1 minor unit.");
@@ -47,6 +48,7 @@ internal static class AdminBookingEndpoints
         var refund = Ids.Derive<RefundId>(id, "admin", key.Value);
         var result = await grains.Grain<IBookingGrain>(id).Refund(new RefundBooking(refund, amount, reason, IdempotencyKey.FingerprintOf("refunds", request)));
         if (result.Refund is not { } asked) return CancellationProblems.Of(result);
+        if (result.Version > 0) MinVersion.Tell(http, booking, result.Version);
         if (result.Outcome == RefundBookingOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
         return TypedResults.Created($"/v1/admin/refunds/{refund}", BookingRefundBody.Of(asked));
     }

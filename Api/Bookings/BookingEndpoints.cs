@@ -48,25 +48,30 @@ internal static class BookingEndpoints
         }
 
         live.Doubt(result.Booking!.Show.Id);
+        MinVersion.Tell(http, id, result.Booking.Version);
         return TypedResults.Created($"/v1/bookings/{id}", await BookingBody.OfAsync(result.Booking, shows));
     }
 
-    private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
+    private static async Task<Results<Ok<BookingBody>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies shows)
     {
-        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
-        return await grains.Grain<IBookingGrain>(id).Get(user.UserId()) is { } booking
-            ? TypedResults.Ok(await BookingBody.OfAsync(booking, shows))
-            : Problems.NotFound("booking");
+        if (!Ids.TryParse<BookingId>(id, out _) || await grains.Grain<IBookingGrain>(id).Get(user.UserId()) is not { } booking) return Problems.NotFound("booking");
+        MinVersion.Tell(http, booking.Id, booking.Version);
+        return TypedResults.Ok(await BookingBody.OfAsync(booking, shows));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, IGrainFactory grains, LiveSeats live)
+    private static async Task<Results<NoContent, ProblemHttpResult>> GiveUp(string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, LiveSeats live)
     {
         if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
         var booking = grains.Grain<IBookingGrain>(id);
         switch (await booking.GiveUp(user.UserId()))
         {
             case GiveUpOutcome.GivenUp:
-                if (await booking.Get(user.UserId()) is { } gone) live.Doubt(gone.Show.Id);
+                if (await booking.Get(user.UserId()) is { } gone)
+                {
+                    live.Doubt(gone.Show.Id);
+                    MinVersion.Tell(http, gone.Id, gone.Version);
+                }
+
                 return TypedResults.NoContent();
             case GiveUpOutcome.NotFound:
                 return Problems.NotFound("booking");
@@ -78,7 +83,7 @@ internal static class BookingEndpoints
     private static async Task<Results<Created<PaymentBody>, ProblemHttpResult>> Pay(
         string id, PaymentRequest request, IdempotencyKey key, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, LiveSeats live)
     {
-        if (!Ids.TryParse<BookingId>(id, out _)) return Problems.NotFound("booking");
+        if (!Ids.TryParse<BookingId>(id, out var booking)) return Problems.NotFound("booking");
         var checks = new Validation();
         var instrument = request.Instrument(checks);
         if (checks.Failed) return checks.Problem();
@@ -102,6 +107,7 @@ internal static class BookingEndpoints
                 return BookingProblems.Of(result.Outcome);
         }
 
+        if (result.Version > 0) MinVersion.Tell(http, booking, result.Version);
         if (result.Payment!.Status == PaymentStatus.Failed) return BookingProblems.Declined(result.Payment);
         return TypedResults.Created($"/v1/bookings/{id}", PaymentBody.Of(result.Payment));
     }

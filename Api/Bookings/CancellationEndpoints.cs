@@ -45,6 +45,7 @@ internal static class CancellationEndpoints
         var result = await grains.Grain<IBookingGrain>(id).Cancel(command);
         if (result.Booking is not { } booking) return CancellationProblems.Of(result.Outcome, result.Seats);
         live.Doubt(booking.Show.Id);
+        MinVersion.Tell(http, booking.Id, booking.Version);
         if (result.Outcome == CancelOutcome.Replayed) IdempotencyKey.MarkReplayed(http);
         return TypedResults.Ok(await BookingBody.OfAsync(booking, shows));
     }

@@ -13,14 +13,15 @@ internal static class MyBookingsEndpoint
         v1.MapGet("/me/bookings", List).WithTags("Bookings").WithName("ListMyBookings").RequireAuthorization();
 
     private static async Task<Results<Ok<Page<BookingBody>>, ProblemHttpResult>> List(
-        string? status, PageRequest page, ClaimsPrincipal user, IGrainFactory grains, ShowBodies shows)
+        string? status, PageRequest page, MinVersion seen, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, ShowBodies shows)
     {
         var checks = new Validation();
         var wanted = checks.BookingStatus(status);
         if (checks.Failed) return checks.Problem();
 
         var customer = user.UserId();
-        var found = await grains.GetGrain<IBookingQueries>(0).OfCustomer(customer, wanted, page.Limit, page.After);
+        var query = new BookingListQuery(customer, null, wanted, page.Limit, page.After, seen.Seen, Owner: customer);
+        if (await grains.GetGrain<IBookingQueries>(0).List(query) is not { } found) return MinVersion.NotReached(http);
         var bookings = await Task.WhenAll(found.Items.Select(item => grains.Grain<IBookingGrain>(item.Id.ToString()).Get(customer)));
         var items = new List<BookingBody>(bookings.Length);
         foreach (var booking in bookings)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Marquee.Api.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -45,6 +46,7 @@ internal static class OpenApiDescription
         var parameters = metadata.OfType<MethodInfo>().SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType).ToHashSet();
         if (parameters.Contains(typeof(IdempotencyKey)))
             Add(operation, IdempotencyKey.Header, ParameterLocation.Header, JsonSchemaType.String, "Your name for this request: repeated with it, the request has one effect and one answer.");
+        if (parameters.Contains(typeof(MinVersion))) Add(operation, MinVersion.Header, ParameterLocation.Header, JsonSchemaType.String, MinVersion.Description);
         if (!parameters.Contains(typeof(PageRequest))) return;
         Add(operation, "limit", ParameterLocation.Query, JsonSchemaType.Integer, "Items on a page, 1 to 100; 20 by default.");
         Add(operation, "cursor", ParameterLocation.Query, JsonSchemaType.String, "nextCursor of the page before.");

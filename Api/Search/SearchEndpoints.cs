@@ -1,3 +1,4 @@
+using Marquee.Api.Copies;
 using Marquee.Api.Http;
 using Marquee.Api.Jobs;
 using Marquee.Search;
@@ -13,13 +14,16 @@ internal static class SearchEndpoints
     public static void MapAdminSearch(this RouteGroupBuilder admin) =>
         admin.MapPost("/search/reindex", Rebuild).WithTags("Search").WithName("RebuildSearch");
 
-    private static async Task<IResult> Suggest(string? q, string? city, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> Suggest(string? q, string? city, HttpContext http, IGrainFactory grains, CatalogueCache copies, TimeProvider clock)
     {
         var checks = new Validation();
         var (text, place) = (checks.Filter("q", q), checks.Filter("city", city));
         if (checks.Failed) return checks.Problem();
-        var found = text is null ? [] : await grains.GetGrain<ISearchQueries>(0).Suggest(text, place, clock.GetUtcNow());
-        return EntityTags.OkByContent(http, Caching.Lists, new SuggestionsBody([.. found.Select(one => new SuggestionBody(one.Kind, one.Id, one.Text))]));
+        return await copies.AnswerAsync(http, "suggestions", new { text, place }, async () =>
+        {
+            var found = text is null ? [] : await grains.GetGrain<ISearchQueries>(0).Suggest(text, place, clock.GetUtcNow());
+            return new SuggestionsBody([.. found.Select(one => new SuggestionBody(one.Kind, one.Id, one.Text))]);
+        });
     }
 
     private static async Task<Accepted<JobBody>> Rebuild(IGrainFactory grains)

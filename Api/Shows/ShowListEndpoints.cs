@@ -1,3 +1,4 @@
+using Marquee.Api.Copies;
 using Marquee.Api.Http;
 using Marquee.Movies;
 using Marquee.Shows;
@@ -14,7 +15,7 @@ internal static class ShowListEndpoints
     }
 
     private static async Task<IResult> OfMovie(
-        string id, string? city, string? near, string? radiusKm, string? date, HttpContext http, IGrainFactory grains, TimeProvider clock)
+        string id, string? city, string? near, string? radiusKm, string? date, HttpContext http, IGrainFactory grains, CatalogueCache copies, TimeProvider clock)
     {
         var checks = new Validation();
         var (place, point, radius, day) = (checks.Filter("city", city), checks.Near(near), checks.RadiusKm(radiusKm), checks.Date(date));
@@ -22,11 +23,11 @@ internal static class ShowListEndpoints
         if (!Ids.TryParse<MovieId>(id, out var movie)) return Problems.NotFound("movie");
         if (await grains.Grain<IMovieGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("movie");
 
-        var shows = await grains.GetGrain<IShowQueries>(0).OfMovie(movie, place, point, radius, day, clock.GetUtcNow());
-        return EntityTags.OkByContent(http, Caching.Lists, new Page<TheaterShowsBody>(TheaterShowsBody.Of(shows), null));
+        return await copies.AnswerAsync(http, "shows of a movie", new { id, place, point, radius, day }, async () =>
+            new Page<TheaterShowsBody>(TheaterShowsBody.Of(await grains.GetGrain<IShowQueries>(0).OfMovie(movie, place, point, radius, day, clock.GetUtcNow())), null));
     }
 
-    private static async Task<IResult> OfTheater(string id, string? date, HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> OfTheater(string id, string? date, HttpContext http, IGrainFactory grains, CatalogueCache copies, TimeProvider clock)
     {
         var checks = new Validation();
         var day = checks.Date(date);
@@ -34,7 +35,7 @@ internal static class ShowListEndpoints
         if (!Ids.TryParse<TheaterId>(id, out var theater)) return Problems.NotFound("theater");
         if (await grains.Grain<ITheaterGrain>(id).Get() is not { Removed: false }) return Problems.NotFound("theater");
 
-        var shows = await grains.GetGrain<IShowQueries>(0).OfTheater(theater, day, clock.GetUtcNow());
-        return EntityTags.OkByContent(http, Caching.Lists, new Page<ShowItemBody>([.. shows.Shows.Select(ShowItemBody.Of)], null));
+        return await copies.AnswerAsync(http, "shows of a theater", new { id, day }, async () =>
+            new Page<ShowItemBody>([.. (await grains.GetGrain<IShowQueries>(0).OfTheater(theater, day, clock.GetUtcNow())).Shows.Select(ShowItemBody.Of)], null));
     }
 }

@@ -1,3 +1,4 @@
+using Marquee.Api.Copies;
 using Marquee.Api.Http;
 using Marquee.Theaters;
 
@@ -12,22 +13,21 @@ internal static class TheaterListEndpoints
     }
 
     private static async Task<IResult> List(
-        string? q, string? city, string? near, string? radiusKm, PageRequest page, HttpContext http, IGrainFactory grains)
+        string? q, string? city, string? near, string? radiusKm, PageRequest page, HttpContext http, IGrainFactory grains, CatalogueCache copies)
     {
         var checks = new Validation();
         var query = new TheaterQuery(
             checks.Filter("q", q), checks.Filter("city", city), checks.Near(near), checks.RadiusKm(radiusKm), page.Limit, page.After);
         if (checks.Failed) return checks.Problem();
-        var found = await grains.GetGrain<ITheaterQueries>(0).List(query);
-        var body = new Page<TheaterItemBody>([.. found.Items.Select(TheaterItemBody.Of)], PageRequest.EncodeOptional(found.Next));
-        return EntityTags.OkByContent(http, Caching.Lists, body);
+        return await copies.AnswerAsync(http, "theaters", query, async () =>
+        {
+            var found = await grains.GetGrain<ITheaterQueries>(0).List(query);
+            return new Page<TheaterItemBody>([.. found.Items.Select(TheaterItemBody.Of)], PageRequest.EncodeOptional(found.Next));
+        });
     }
 
-    private static async Task<IResult> Cities(HttpContext http, IGrainFactory grains)
-    {
-        var cities = await grains.GetGrain<ITheaterQueries>(0).Cities();
-        return EntityTags.OkByContent(http, Caching.Lists, new Page<CityBody>([.. cities.Select(CityBody.Of)], null));
-    }
+    private static Task<IResult> Cities(HttpContext http, IGrainFactory grains, CatalogueCache copies) => copies.AnswerAsync(
+        http, "cities", "", async () => new Page<CityBody>([.. (await grains.GetGrain<ITheaterQueries>(0).Cities()).Select(CityBody.Of)], null));
 }
 
 /// <summary>A theater in a list.</summary>

@@ -20,6 +20,9 @@ public interface IBookingQueries : IGrainWithIntegerKey
     /// <inheritdoc cref="OfCustomer" path="/param"/>
     [Alias("of"), AlwaysInterleave] Task<BookingPage> Of(ShowId? show, UserId? customer, BookingStatus? status, int limit, string? after);
 
+    /// <summary>Bookings, newest first, not older than the reader has seen them. Null where those versions were not there in time.</summary>
+    [Alias("list"), AlwaysInterleave] Task<BookingPage?> List(BookingListQuery query);
+
     /// <summary>
     /// True where the customer has a booking that is not settled yet, or is confirmed for a show that has not ended. Where that cannot be
     /// told, because news of a booking has not been taken in, it is true too.

@@ -24,11 +24,13 @@ public enum PayBookingOutcome
 }
 
 /// <param name="Show">Whose seats the booking has; none where it is not the customer's.</param>
+/// <param name="Version">Of the booking now; 0 where it is not known.</param>
 [GenerateSerializer, Immutable, Alias("marquee.pay-booking-result")]
 public sealed record PayBookingResult(
     [property: Id(0)] PayBookingOutcome Outcome,
     [property: Id(1)] PaymentView? Payment,
-    [property: Id(2)] ShowId Show = default);
+    [property: Id(2)] ShowId Show = default,
+    [property: Id(3)] int Version = 0);
 
 public enum GiveUpOutcome
 {

@@ -28,8 +28,10 @@ public enum RefundBookingOutcome
 }
 
 /// <param name="Left">What could still be given back.</param>
+/// <param name="Version">Of the booking now; 0 where there is none.</param>
 [GenerateSerializer, Immutable, Alias("marquee.refund-booking-result")]
 public sealed record RefundBookingResult(
     [property: Id(0)] RefundBookingOutcome Outcome,
     [property: Id(1)] BookingRefund? Refund,
-    [property: Id(2)] Money Left);
+    [property: Id(2)] Money Left,
+    [property: Id(3)] int Version = 0);

@@ -8,7 +8,7 @@ namespace Marquee.Bookings;
 /// <c>booking-created</c>, <c>booking-paying</c> where the provider did not answer at once, <c>booking-pending</c> where that payment
 /// failed, <c>booking-confirmed</c>, <c>booking-expired</c>, <c>booking-failed</c>. Where seats or money go back <c>Refund</c> tells which:
 /// <c>booking-canceling</c>, or <c>booking-seats-canceled</c> where it has other seats; <c>booking-refunding</c> where the seats stay;
-/// <c>booking-refunded</c> once the money is back; and <c>booking-canceled</c> as the end of one that was canceled. Where guests came in <c>CheckIn</c> tells which:
+/// <c>booking-refunded</c> once the money is back, or <c>booking-refund-closed</c> where none was to go back; and <c>booking-canceled</c> as the end of one that was canceled. Where guests came in <c>CheckIn</c> tells which:
 /// <c>booking-checked-in</c>, or <c>booking-check-in-conflict</c> where a device let them in that could not ask, and they should not have been.
 /// </summary>
 /// <param name="Seats">Those it has; of one that is over, those it had.</param>
@@ -37,6 +37,7 @@ public sealed record BookingChanged(
     public const string SeatsCanceled = "booking-seats-canceled";
     public const string Canceled = "booking-canceled";
     public const string Refunding = "booking-refunding";
+    public const string RefundClosed = "booking-refund-closed";
     public const string CheckedIn = "booking-checked-in";
     public const string CheckInConflict = "booking-check-in-conflict";
 }

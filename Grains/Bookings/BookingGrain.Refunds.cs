@@ -63,7 +63,7 @@ internal sealed partial class BookingGrain
         {
             if (known.Fingerprint != command.Fingerprint) return new RefundBookingResult(RefundBookingOutcome.KeyReused, null, left);
             await ContinueRefundsAsync();
-            return new RefundBookingResult(RefundBookingOutcome.Replayed, RefundOf(command.Refund), left);
+            return new RefundBookingResult(RefundBookingOutcome.Replayed, RefundOf(command.Refund), left, Booking.Version);
         }
 
         if (!BookingSteps.IsPaid(booking)) return new RefundBookingResult(RefundBookingOutcome.NothingTaken, null, left);
@@ -75,7 +75,7 @@ internal sealed partial class BookingGrain
         await RemindAsync(ReminderPeriod);
         await SaveAsync(BookingSteps.Refund(booking, refund), BookingChanged.Refunding, refund);
         await ContinueRefundsAsync();
-        return new RefundBookingResult(RefundBookingOutcome.Asked, RefundOf(command.Refund), left - command.Amount);
+        return new RefundBookingResult(RefundBookingOutcome.Asked, RefundOf(command.Refund), left - command.Amount, Booking.Version);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -128,6 +128,8 @@ internal sealed partial class BookingGrain
         List<OutboxEvent> events = [];
         if (refund.Amount > 0 && status != RefundStatus.Refused) events.Add(BookingViews.Event(Id, next, BookingChanged.Refunded, now, told));
         if (next.Status != Booking.Status) events.Add(BookingViews.Event(Id, next, BookingChanged.Canceled, now, told));
+        // Every version is told, so that who waits for one does not wait in vain.
+        if (events.Count == 0) events.Add(BookingViews.Event(Id, next, BookingChanged.RefundClosed, now, told));
         return _state.SaveAsync(next with { Raised = events });
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class BookingGrain(
         try
         {
             var result = await PayOnceAsync(command);
-            return result.Outcome == PayBookingOutcome.NotFound ? result : result with { Show = Booking.Show };
+            return result.Outcome == PayBookingOutcome.NotFound ? result : result with { Show = Booking.Show, Version = Booking.Version };
         }
         finally
         {

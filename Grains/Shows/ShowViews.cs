@@ -19,10 +19,10 @@ internal static class ShowViews
     }
 
     public static OutboxEvent OpenedEvent(ShowId id, OpenShow opened, DateTimeOffset now) =>
-        Events.Of(Topics.Catalog, ShowOpened.Type, id.ToString(), Payload(id, opened), now);
+        Events.Of(Topics.Catalog, ShowOpened.Type, id.ToString(), FactsOf(id, opened), now);
 
     public static OutboxEvent RescheduledEvent(ShowId id, OpenShow opened, int moves, DateTimeOffset before, DateTimeOffset now) =>
-        Events.Of(Topics.Catalog, ShowRescheduled.Type, id.ToString(), new ShowRescheduled(Payload(id, opened), moves, before), now);
+        Events.Of(Topics.Catalog, ShowRescheduled.Type, id.ToString(), new ShowRescheduled(FactsOf(id, opened), moves, before), now);
 
     public static OutboxEvent CanceledEvent(ShowId id, OpenShow opened, ShowCanceledState canceled)
     {
@@ -31,7 +31,8 @@ internal static class ShowViews
         return Events.Of(Topics.Catalog, ShowCanceled.Type, payload.Id, payload, canceled.At);
     }
 
-    private static ShowOpened Payload(ShowId id, OpenShow opened)
+    /// <summary>What is told of it when it opens, and again when it moves.</summary>
+    public static ShowOpened FactsOf(ShowId id, OpenShow opened)
     {
         var seats = SeatPlans.Of(opened.Layout, out _)?.Count ?? throw new ArgumentException("The layout cannot be read.", nameof(opened));
         return new ShowOpened(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Marquee.LoadTest.Comparison;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Search;
 using Npgsql;
 
@@ -72,7 +73,7 @@ internal static class SearchMeasurement
     /// <summary>Every beginning of up to twelve letters of titles and theaters' names, as a browser asks while somebody types.</summary>
     private static async Task SuggestAsync(NpgsqlDataSource database, IReadOnlyList<ListedFilm> films, TextWriter output)
     {
-        var (suggestions, random) = (new Suggestions(database, new MovieSearch(database)), new Random(1));
+        var (suggestions, random) = (new Suggestions(new ReadDatabase(database), new MovieSearch(new ReadDatabase(database))), new Random(1));
         var texts = Enumerable.Range(0, Typed).Select(_ => films[random.Next(films.Count)].Title).Concat(Enumerable.Range(0, Typed).Select(number => $"{TheaterNames.First(number)} {TheaterNames.Second(number)}"))
             .Concat(Enumerable.Range(0, Typed).Select(TheaterNames.City)).ToList();
         var times = new List<double>();

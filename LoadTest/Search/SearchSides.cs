@@ -1,4 +1,5 @@
 using Marquee.Movies;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Search;
 using Npgsql;
 
@@ -16,7 +17,7 @@ internal abstract class SearchSide(string name)
 /// <summary>Everything the product does in the database for a page of a search, its documents included.</summary>
 internal sealed class ProductSearch(NpgsqlDataSource database) : SearchSide("Marquee")
 {
-    private readonly MovieSearch _search = new(database);
+    private readonly MovieSearch _search = new(new ReadDatabase(database));
 
     public override async Task<IReadOnlyList<int>> FindAsync(string text)
     {

@@ -45,6 +45,7 @@ internal static class BookingLines
         BookingChanged.SeatsCanceled => $"{GivenBack(booking)}, the others stay; {GoesBack(booking)}.",
         BookingChanged.Refunding => $"{GoesBack(booking)}; the seats stay.",
         BookingChanged.Refunded => booking.Refund is { } refund ? $"{Words.Of(refund.Amount)} went back." : "The money went back.",
+        BookingChanged.RefundClosed => "No money goes back for it.",
         BookingChanged.Canceled => "Canceled: nothing is left to be done.",
         BookingChanged.CheckedIn => $"Let in for {Words.Seats(booking.CheckIn?.Seats ?? [])}{Door(booking)}.",
         BookingChanged.CheckInConflict =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Marquee.Bookings;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,7 +11,7 @@ using Orleans.Concurrency;
 namespace Marquee.Silo.Bookings;
 
 [GrainType("booking-queries"), StatelessWorker, Reentrant]
-internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barrier, TimeProvider clock) : Grain, IBookingQueries
+internal sealed class BookingQueries(NpgsqlDataSource database, FreshReads reads, ReadBarrier barrier, TimeProvider clock) : Grain, IBookingQueries
 {
     private const string Page =
         """
@@ -39,21 +40,30 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
           OR events_under_way($3, $1)
         """;
 
-    public async Task<BookingPage> OfCustomer(UserId customer, BookingStatus? status, int limit, string? after)
-    {
-        if (!Keyset.TryReadTime(after, out var created, out var id)) return new BookingPage([], null);
-        await barrier.WaitAsync(Topics.Bookings);
-        return await PageAsync(Newest, customer.ToString(), status, limit, created, id);
-    }
+    public async Task<BookingPage> OfCustomer(UserId customer, BookingStatus? status, int limit, string? after) =>
+        (await List(new BookingListQuery(customer, null, status, limit, after, [])))!;
 
-    public async Task<BookingPage> Of(ShowId? show, UserId? customer, BookingStatus? status, int limit, string? after)
+    public async Task<BookingPage> Of(ShowId? show, UserId? customer, BookingStatus? status, int limit, string? after) =>
+        (await List(new BookingListQuery(customer, show, status, limit, after, [])))!;
+
+    public Task<BookingPage?> List(BookingListQuery query) => reads.AgainAsync(() => ListAsync(query));
+
+    private async Task<BookingPage?> ListAsync(BookingListQuery query)
     {
-        if (!Keyset.TryReadTime(after, out var created, out var id)) return new BookingPage([], null);
-        await barrier.WaitAsync(Topics.Bookings);
-        if (show is { } one) return await PageAsync(NewestOfShow, one.ToString(), status, limit, created, id, parameters => parameters.WithText(customer?.ToString()));
-        return customer is { } user
-            ? await PageAsync(Newest, user.ToString(), status, limit, created, id)
-            : await PageAsync(NewestOfAll, null, status, limit, created, id);
+        if (!Keyset.TryReadTime(query.After, out var created, out var id)) return new BookingPage([], null);
+        await using var connection = await reads.OpenAsync([Topics.Bookings], query.Seen, query.Owner);
+        if (connection is null) return null;
+        var (sql, of) = (query.Show, query.Customer) switch
+        {
+            ({ } show, _) => (NewestOfShow, show.ToString()),
+            (null, { } customer) => (Newest, customer.ToString()),
+            _ => (NewestOfAll, default(string)),
+        };
+        var most = Keyset.Limit(query.Limit);
+        var found = await FindAsync(connection, sql, of, query.Status, created, id, most + 1, query.Show is null ? _ => { } : parameters => parameters.WithText(query.Customer?.ToString()));
+        return found.Length <= most
+            ? new BookingPage(found, null)
+            : new BookingPage(found[..most], Keyset.OfTime(found[most - 1].Id.ToString(), found[most - 1].CreatedAt).ToString());
     }
 
     public async Task<bool> HasLive(UserId customer)
@@ -67,25 +77,16 @@ internal sealed class BookingQueries(NpgsqlDataSource database, ReadBarrier barr
     public async Task<ImmutableArray<BookingSummary>> AllOf(UserId customer)
     {
         await barrier.WaitAsync(Topics.Bookings);
-        return await FindAsync(Newest, customer.ToString(), null, null, null, null, _ => { });
+        await using var connection = await database.OpenConnectionAsync();
+        return await FindAsync(connection, Newest, customer.ToString(), null, null, null, null, _ => { });
     }
 
-    private async Task<BookingPage> PageAsync(
-        string sql, string? of, BookingStatus? status, int limit, DateTimeOffset? created, string? id, Action<NpgsqlParameterCollection>? more = null)
-    {
-        var most = Keyset.Limit(limit);
-        var found = await FindAsync(sql, of, status, created, id, most + 1, more ?? (_ => { }));
-        return found.Length <= most
-            ? new BookingPage(found, null)
-            : new BookingPage(found[..most], Keyset.OfTime(found[most - 1].Id.ToString(), found[most - 1].CreatedAt).ToString());
-    }
-
-    private async Task<ImmutableArray<BookingSummary>> FindAsync(
-        string sql, string? of, BookingStatus? status, DateTimeOffset? created, string? id, int? most, Action<NpgsqlParameterCollection> more)
+    private static async Task<ImmutableArray<BookingSummary>> FindAsync(
+        NpgsqlConnection connection, string sql, string? of, BookingStatus? status, DateTimeOffset? created, string? id, int? most, Action<NpgsqlParameterCollection> more)
     {
         // Constants of this class alone.
 #pragma warning disable CA2100
-        await using var command = database.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         command.Parameters.WithText(of).WithText(status is { } wanted ? BookingStatusText.Of(wanted) : null)
             .WithNullable(created, NpgsqlDbType.TimestampTz).WithText(id).WithNullable(most, NpgsqlDbType.Integer);

@@ -1,8 +1,10 @@
 using Confluent.Kafka;
+using Marquee.Silo.Copies;
 using Marquee.Silo.Inbox;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres.Outbox;
 using Microsoft.Extensions.Options;
+using Marquee.Storage;
 using Npgsql;
 
 namespace Marquee.Silo.Kafka;
@@ -117,6 +119,7 @@ internal sealed class KafkaConsumers(
         foreach (var (row, failure) in faults) log.EventSetAside(failure, row.Id, row.Type, row.Aggregate);
         if (!group.IsViews || faults.Count > 0) signal.Notify(group.Name);
         if (!group.IsViews) return;
+        if (read.Rows.Exists(row => row.Topic == Topics.Catalog)) signal.Notify(CatalogueTeller.Signal);
         foreach (var topic in read.Rows.CountBy(row => row.Topic)) metrics.Delivered(topic.Key, group.Name, topic.Value - faults.Count(fault => fault.Row.Topic == topic.Key));
     }
 }

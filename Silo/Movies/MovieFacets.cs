@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Marquee.Movies;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Search;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Marquee.Silo.Movies;
 /// Counts languages and genres of what a query finds. Over the whole catalogue that takes longer than the query, so those counts are kept
 /// until a movie changes.
 /// </summary>
-internal sealed class MovieFacets(NpgsqlDataSource database, TimeProvider clock)
+internal sealed class MovieFacets(ReadDatabase reads, TimeProvider clock)
 {
     private const int MostKept = 256;
     // The relay and a rebuild write side by side, so a revision may become visible after a higher one: no count is trusted for long.
@@ -25,7 +26,7 @@ internal sealed class MovieFacets(NpgsqlDataSource database, TimeProvider clock)
         if (terms is not null) return await CountAsync(MovieSql.FoundFacets, query, terms);
         if (query.IsByShow) return await CountAsync(MovieSql.FilteredFacets, query, null);
 
-        await using var command = database.CreateCommand(MovieSql.Revision);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.Revision);
         var revision = await command.ExecuteScalarAsync() as long? ?? 0;
         var (key, now) = ((query.Language, query.Genre), clock.GetTimestamp());
         if (_kept.TryGetValue(key, out var kept) && kept.Revision == revision && clock.GetElapsedTime(kept.At, now) < Longest) return kept.Counts;
@@ -37,7 +38,7 @@ internal sealed class MovieFacets(NpgsqlDataSource database, TimeProvider clock)
 
     private async Task<FacetCounts> CountAsync(string sql, MovieQuery query, SearchTerms? terms)
     {
-        await using var batch = database.CreateBatch();
+        await using var batch = reads.Catalogue.CreateBatch();
         if (!query.IsByShow) batch.Add(Plans.Kept);
         var parameters = batch.Add(sql).WithMovies(query);
         if (terms is not null) parameters.WithTerms(terms);

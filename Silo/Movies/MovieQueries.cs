@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Marquee.Movies;
-using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Search;
 using Marquee.Storage;
 using Npgsql;
@@ -11,7 +11,7 @@ using Orleans.Concurrency;
 namespace Marquee.Silo.Movies;
 
 [GrainType("movie-queries"), StatelessWorker, Reentrant]
-internal sealed class MovieQueries(NpgsqlDataSource database, MovieSearch search, MovieFacets facets, ReadBarrier barrier) : Grain, IMovieQueries
+internal sealed class MovieQueries(ReadDatabase reads, FreshReads fresh, MovieSearch search, MovieFacets facets) : Grain, IMovieQueries
 {
     // Where the page before ended: among those whose order is decided, or behind them.
     private const char InHead = 'h';
@@ -22,17 +22,23 @@ internal sealed class MovieQueries(NpgsqlDataSource database, MovieSearch search
         var after = default(Keyset);
         if (query.After is not null && !Keyset.TryRead(query.After, out after)) return new MoviePage([], null, [], []);
 
-        await barrier.WaitAsync(Topics.Catalog);
+        return await fresh.CatalogueAsync(() => PageAsync(query, after));
+    }
+
+    public async Task<MovieExport> Export(string? after, int limit) =>
+        after is null ? await fresh.CatalogueAsync(() => ExportAsync(after, limit)) : await fresh.AgainAsync(() => ExportAsync(after, limit));
+
+    private async Task<MoviePage> PageAsync(MovieQuery query, Keyset after)
+    {
         var found = query.Text is null ? null : await search.FindAsync(query);
         var (items, next) = found is null ? await ByTitleAsync(query, after) : await ByRankAsync(query, found, after);
         var counts = query.After is null ? await facets.OfAsync(query, found?.Terms) : new FacetCounts([], []);
         return new MoviePage(items, next, counts.Languages, counts.Genres);
     }
 
-    public async Task<MovieExport> Export(string? after, int limit)
+    private async Task<MovieExport> ExportAsync(string? after, int limit)
     {
-        if (after is null) await barrier.WaitAsync(Topics.Catalog);
-        await using var command = database.CreateCommand(MovieSql.ById);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.ById);
         command.Parameters.WithText(after ?? "").With(Math.Clamp(limit, 1, MovieExport.Most));
         await using var reader = await command.ExecuteReaderAsync();
         var movies = ImmutableArray.CreateBuilder<MovieSummary>();
@@ -43,7 +49,7 @@ internal sealed class MovieQueries(NpgsqlDataSource database, MovieSearch search
     private async Task<(ImmutableArray<MovieSummary> Items, string? Next)> ByTitleAsync(MovieQuery query, Keyset after)
     {
         var limit = Keyset.Limit(query.Limit);
-        await using var command = database.CreateCommand(MovieSql.ByTitle);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.ByTitle);
         command.Parameters.WithMovies(query).WithText(after.Key).WithText(after.Id).With(limit + 1);
         await using var reader = await command.ExecuteReaderAsync();
         var (items, last) = (ImmutableArray.CreateBuilder<MovieSummary>(), default(Keyset));
@@ -77,7 +83,7 @@ internal sealed class MovieQueries(NpgsqlDataSource database, MovieSearch search
 
     private async Task<ImmutableArray<MovieSummary>> DocumentsAsync(string[] ids)
     {
-        await using var command = database.CreateCommand(MovieSql.Documents);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.Documents);
         command.Parameters.With(ids);
         await using var reader = await command.ExecuteReaderAsync();
         var movies = new Dictionary<string, MovieSummary>();

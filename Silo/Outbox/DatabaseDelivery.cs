@@ -1,5 +1,7 @@
+using Marquee.Silo.Copies;
 using Marquee.Silo.Inbox;
 using Marquee.Silo.Postgres.Outbox;
+using Marquee.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -30,6 +32,7 @@ internal sealed class DatabaseDelivery(
         await transaction.CommitAsync(cancellation);
 
         metrics.Delivered(topic, EventGroup.Views, rows.Count - faults.Count);
+        if (topic == Topics.Catalog) signal.Notify(CatalogueTeller.Signal);
         foreach (var (row, failure) in faults) log.EventSetAside(failure, row.Id, row.Type, row.Aggregate);
         foreach (var group in groups.All) if (!group.IsViews || faults.Count > 0) signal.Notify(group.Name);
         return rows.Count == options.Value.BatchSize;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marquee.Payments;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
@@ -22,11 +23,11 @@ internal sealed class RefundProjection : IProjection
 
     public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
     {
-        foreach (var row in rows)
-        {
-            var refund = Events.Read<RefundChanged>(row.Payload);
-            batch.Add(Save).WithText(refund.Id).WithText(refund.Customer).WithText(RefundQueries.TextOf(refund.Status)).With(refund.Version)
-                .WithTime(refund.RequestedAt).WithJson(row.Payload);
-        }
+        foreach (var row in rows) AddTo(batch, Events.Read<RefundChanged>(row.Payload));
     }
+
+    /// <summary>What writes the refund as it is at that version, unless a later one is there.</summary>
+    public static void AddTo(NpgsqlBatch batch, RefundChanged refund) => batch.Add(Save)
+        .WithText(refund.Id).WithText(refund.Customer).WithText(RefundQueries.TextOf(refund.Status)).With(refund.Version)
+        .WithTime(refund.RequestedAt).WithJson(JsonSerializer.SerializeToUtf8Bytes(refund, Events.Json));
 }

@@ -2,6 +2,7 @@ using Marquee.Movies;
 using Marquee.Search.Domain;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,7 +12,7 @@ namespace Marquee.Silo.Search;
 /// Finds movies by text. The database says which have the words, and which of those come first roughly; of that head the order is decided
 /// by <see cref="Relevance"/>. What follows the head keeps the rough order.
 /// </summary>
-internal sealed class MovieSearch(NpgsqlDataSource database)
+internal sealed class MovieSearch(ReadDatabase reads)
 {
     private const int Head = 200;
     // With fewer than a page of titles that have the words, those come too that have similar ones.
@@ -23,7 +24,7 @@ internal sealed class MovieSearch(NpgsqlDataSource database)
         var text = Query.Of(query.Text!);
         if (text.IsEmpty) return new FoundMovies(new SearchTerms("", null, null, null, false), [], null);
         // All steps in one session: to take one out of the pool and put it back costs as much as a step.
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await reads.Catalogue.OpenConnectionAsync();
         if (!query.IsByShow) await Plans.KeepAsync(connection);
         IReadOnlyList<Reading> readings = [text.AsItStands];
         var found = await HeadAsync(connection, query, SearchTerms.Strict(text, readings), readings);
@@ -43,7 +44,7 @@ internal sealed class MovieSearch(NpgsqlDataSource database)
     /// <summary>Ids of what comes after the head, from a position in it on.</summary>
     public async Task<List<Placed>> TailAsync(MovieQuery query, SearchTerms terms, Placed after, int limit)
     {
-        await using var command = database.CreateCommand(MovieSql.Tail);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.Tail);
         command.Parameters.WithMovies(query).WithTerms(terms).With(after.Rank).WithText(after.Id).With(limit);
         await using var reader = await command.ExecuteReaderAsync();
         var tail = new List<Placed>();

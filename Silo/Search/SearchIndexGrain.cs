@@ -1,3 +1,4 @@
+using Marquee.Copies;
 using Marquee.Jobs;
 using Marquee.Search;
 
@@ -31,6 +32,7 @@ internal sealed partial class SearchIndexGrain(SearchRebuild rebuild, TimeProvid
         try
         {
             await rebuild.RunAsync(job);
+            await GrainFactory.GetGrain<ICatalogueNewsGrain>(ICatalogueNewsGrain.Key).Tell();
             await job.EndAsync(JobStatus.Done, job.Job.Done, job.Job.Failed);
         }
         catch (Exception failure)

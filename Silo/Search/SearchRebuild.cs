@@ -17,6 +17,7 @@ namespace Marquee.Silo.Search;
 internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory grains) : IDisposable
 {
     private const int AtOnce = 250;
+    private const int MostTries = 20;
 
     // Whatever has state, in either storage, and whatever has a row: one may lack the other.
     private const string Keys =
@@ -30,13 +31,6 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         SELECT id FROM theater_view WHERE id LIKE $2
         UNION
         SELECT id FROM show_view WHERE id LIKE $2
-        """;
-
-    // In the turn of those who write words: none is forgotten that somebody has just found there and relied on.
-    private const string Forget =
-        """
-        DELETE FROM search_word
-        WHERE NOT word = ANY (SELECT word FROM ts_stat('SELECT titles || people FROM movie_view WHERE NOT removed AND titles IS NOT NULL'))
         """;
 
     private readonly CancellationTokenSource _stop = new();
@@ -73,10 +67,28 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
         {
             _stop.Token.ThrowIfCancellationRequested();
             var views = await Task.WhenAll(some.Select(read));
-            await using var batch = database.CreateBatch();
-            write(batch, [.. views.OfType<T>()]);
-            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(_stop.Token);
+            await WriteAsync(batch => write(batch, [.. views.OfType<T>()]));
             await job.ProgressAsync(job.Job.Done + some.Length, job.Job.Failed, total);
+        }
+    }
+
+    /// <summary>Others write the same rows, in another order: who loses against them begins again.</summary>
+    private async Task WriteAsync(Action<NpgsqlBatch> write)
+    {
+        for (var left = MostTries; ; left--)
+        {
+            await using var batch = database.CreateBatch();
+            write(batch);
+            if (batch.BatchCommands.Count == 0) return;
+            try
+            {
+                await batch.ExecuteNonQueryAsync(_stop.Token);
+                return;
+            }
+            catch (PostgresException lost) when (left > 0 && lost.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable))
+            {
+                // The transaction is undone.
+            }
         }
     }
 
@@ -84,14 +96,7 @@ internal sealed class SearchRebuild(NpgsqlDataSource database, IGrainFactory gra
     {
         await using var connection = await database.OpenConnectionAsync(_stop.Token);
         await using var transaction = await connection.BeginTransactionAsync(_stop.Token);
-        foreach (var sql in new[] { SearchWords.Turn, Forget })
-        {
-#pragma warning disable CA2100 // Two constants.
-            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 120 };
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(_stop.Token);
-        }
-
+        await SearchWords.ForgetAsync(transaction, _stop.Token);
         await transaction.CommitAsync(_stop.Token);
     }
 }

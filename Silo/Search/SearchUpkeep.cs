@@ -1,7 +1,9 @@
 using Marquee.Movies;
 using Marquee.Search.Domain;
+using Marquee.Silo.Copies;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Postgres.Outbox;
 using Marquee.Silo.Theaters;
 using Marquee.Storage;
 using Marquee.Theaters;
@@ -13,7 +15,7 @@ namespace Marquee.Silo.Search;
 /// Folds again what was folded by other rules, or not at all: rows that an older release wrote, before this one or beside it. Looks at the
 /// start and now and then.
 /// </summary>
-internal sealed partial class SearchUpkeep(NpgsqlDataSource database, TimeProvider clock, ILogger<SearchUpkeep> log) : BackgroundService
+internal sealed partial class SearchUpkeep(NpgsqlDataSource database, OutboxSignal signal, TimeProvider clock, ILogger<SearchUpkeep> log) : BackgroundService
 {
     private const int AtOnce = 250;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -68,6 +70,7 @@ internal sealed partial class SearchUpkeep(NpgsqlDataSource database, TimeProvid
 
         if (batch.BatchCommands.Count == 0) return false;
         await batch.ExecuteNonQueryAsync(cancellation);
+        signal.Notify(CatalogueTeller.Signal);
         return true;
     }
 

@@ -26,9 +26,28 @@ internal static class SearchWords
         ON CONFLICT (word) DO NOTHING
         """;
 
+    // In the turn of those who write words: none is forgotten that somebody has just found there and relied on.
+    private const string Forget =
+        """
+        DELETE FROM search_word
+        WHERE NOT word = ANY (SELECT word FROM ts_stat('SELECT titles || people FROM movie_view WHERE NOT removed AND titles IS NOT NULL'))
+        """;
+
     // Most words of a film are those of others, and an import has many films.
     private const int MostKept = 50_000;
     private static readonly ConcurrentDictionary<string, string> Kept = [];
+
+    /// <summary>Forgets words that no film has any more.</summary>
+    public static async Task ForgetAsync(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        foreach (var sql in new[] { Turn, Forget })
+        {
+#pragma warning disable CA2100 // Two constants.
+            await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction) { CommandTimeout = 120 };
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
 
     /// <summary>Those of the words that there are.</summary>
     public static async Task<HashSet<string>> KnownAsync(NpgsqlConnection connection, string[] words) =>

@@ -4,13 +4,14 @@ using Marquee.Search;
 using Marquee.Search.Domain;
 using Marquee.Silo.Movies;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Storage;
 using Npgsql;
 
 namespace Marquee.Silo.Search;
 
 /// <summary>Looks up what somebody may be typing.</summary>
-internal sealed class Suggestions(NpgsqlDataSource database, MovieSearch search)
+internal sealed class Suggestions(ReadDatabase reads, MovieSearch search)
 {
     private const int MostMovies = 6;
     private const int MostTheaters = 3;
@@ -30,7 +31,7 @@ internal sealed class Suggestions(NpgsqlDataSource database, MovieSearch search)
     private async Task<ImmutableArray<Suggestion>> LookUpAsync(Query query, string text, string? city, DateTimeOffset now)
     {
         // One way to the database and back for all three kinds.
-        await using var batch = database.CreateBatch();
+        await using var batch = reads.Catalogue.CreateBatch();
         batch.Add(Plans.Kept);
         var movies = batch.Add(query.IsBeginning ? SuggestionSql.Beginnings : SuggestionSql.Words).WithText(query.Key).WithText(city).WithTime(now).With(MostMovies);
         if (!query.IsBeginning) movies.WithText(SearchTerms.Strict(query, [query.AsItStands]).Begun);
@@ -57,7 +58,7 @@ internal sealed class Suggestions(NpgsqlDataSource database, MovieSearch search)
     {
         var found = await search.FindAsync(new MovieQuery(text, null, null, null, null, 0, null, now, MostSimilar, null));
         string[] ids = [.. found.Items.Take(MostSimilar).Select(film => film.Id)];
-        await using var command = database.CreateCommand(MovieSql.Documents);
+        await using var command = reads.Catalogue.CreateCommand(MovieSql.Documents);
         command.Parameters.With(ids);
         await using var reader = await command.ExecuteReaderAsync();
         var titles = new Dictionary<string, string>();

@@ -14,12 +14,17 @@ namespace Marquee.Silo.Shows;
 /// </summary>
 internal sealed class ShowProjection : IProjection
 {
+    // One that was closed before it was heard of stays closed, but reports must know which it was.
     private const string Open =
         """
         INSERT INTO show_view
           (id, withdrawn, movie, theater, screen, starts_at, ends_at, time_zone, local_date, language, format, prices, seats_total)
         VALUES ($1, false, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT (id) DO UPDATE
+        SET movie = excluded.movie, theater = excluded.theater, screen = excluded.screen, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+          time_zone = excluded.time_zone, local_date = excluded.local_date, language = excluded.language, format = excluded.format,
+          prices = excluded.prices, seats_total = excluded.seats_total
+        WHERE show_view.movie IS NULL
         """;
 
     private const string Move =
@@ -28,7 +33,9 @@ internal sealed class ShowProjection : IProjection
           (id, withdrawn, movie, theater, screen, starts_at, ends_at, time_zone, local_date, language, format, prices, seats_total, moves)
         VALUES ($1, false, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (id) DO UPDATE
-        SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, local_date = excluded.local_date, moves = excluded.moves
+        SET movie = excluded.movie, theater = excluded.theater, screen = excluded.screen, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+          time_zone = excluded.time_zone, local_date = excluded.local_date, language = excluded.language, format = excluded.format,
+          prices = excluded.prices, seats_total = excluded.seats_total, moves = excluded.moves
         WHERE show_view.moves < excluded.moves
         """;
 
@@ -73,9 +80,7 @@ internal sealed class ShowProjection : IProjection
                 break;
             case ShowRescheduled.Type:
                 var moved = Events.Read<ShowRescheduled>(row.Payload);
-                Fill(batch.Add(Move), moved.Show).With(moved.Moves);
-                batch.Add(Stand).WithText(moved.Show.Id);
-                batch.Add(Fall).WithText(moved.Show.Id);
+                AddMove(batch, moved.Show, moved.Moves);
                 break;
             case ShowCanceled.Type:
                 AddWithdrawal(batch, Events.Read<ShowCanceled>(row.Payload).Id);
@@ -98,6 +103,21 @@ internal sealed class ShowProjection : IProjection
         AddTo(batch, new ShowOpened(
             show.Id.ToString(), show.Movie.ToString(), show.Theater.ToString(), show.Screen.ToString(), show.StartsAt, show.EndsAt, show.TimeZone,
             show.Language, show.Format, show.Prices, show.SeatsTotal));
+    }
+
+    /// <summary>What writes the show as it is after so many moves, unless a later one is there.</summary>
+    public static void AddTo(NpgsqlBatch batch, ShowOpened show, int moves, bool closed)
+    {
+        AddTo(batch, show);
+        AddMove(batch, show, moves);
+        if (closed) AddWithdrawal(batch, show.Id);
+    }
+
+    private static void AddMove(NpgsqlBatch batch, ShowOpened show, int moves)
+    {
+        Fill(batch.Add(Move), show).With(moves);
+        batch.Add(Stand).WithText(show.Id);
+        batch.Add(Fall).WithText(show.Id);
     }
 
     private static void AddTo(NpgsqlBatch batch, ShowOpened show)

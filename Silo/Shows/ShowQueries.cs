@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Marquee.Shows;
-using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Theaters;
 using Marquee.Storage;
 using Marquee.Theaters;
@@ -12,7 +12,7 @@ using Orleans.Concurrency;
 namespace Marquee.Silo.Shows;
 
 [GrainType("show-queries"), StatelessWorker, Reentrant]
-internal sealed class ShowQueries(NpgsqlDataSource database, ReadBarrier barrier) : Grain, IShowQueries
+internal sealed class ShowQueries(ReadDatabase reads, FreshReads fresh) : Grain, IShowQueries
 {
     private const string Columns =
         "s.id, s.movie, s.theater, s.screen, s.starts_at, s.ends_at, s.time_zone, s.language, s.format, s.prices, s.local_date";
@@ -29,24 +29,23 @@ internal sealed class ShowQueries(NpgsqlDataSource database, ReadBarrier barrier
     private const string ByTheater = $"SELECT {Columns} FROM show_view s JOIN theater_view t ON t.id = s.theater WHERE s.theater = $9 {Found}";
 
     public Task<ShowList> OfMovie(MovieId movie, string? city, GeoPoint? near, double radiusKm, DateOnly? date, DateTimeOffset from) =>
-        ListAsync(ByMovie, movie.ToString(), city, near, radiusKm, date, from);
+        fresh.CatalogueAsync(() => ListAsync(ByMovie, movie.ToString(), city, near, radiusKm, date, from));
 
     public Task<ShowList> OfTheater(TheaterId theater, DateOnly? date, DateTimeOffset from) =>
-        ListAsync(ByTheater, theater.ToString(), null, null, 0, date, from);
+        fresh.CatalogueAsync(() => ListAsync(ByTheater, theater.ToString(), null, null, 0, date, from));
 
     private async Task<ShowList> ListAsync(
         string sql, string of, string? city, GeoPoint? near, double radiusKm, DateOnly? date, DateTimeOffset from)
     {
-        await barrier.WaitAsync(Topics.Catalog);
         var shows = new List<ShowSummary>();
-        await using (var command = database.CreateCommand(sql))
+        await using (var command = reads.Catalogue.CreateCommand(sql))
         {
             command.Parameters.WithPlace(city, near, radiusKm).WithText(of).WithTime(from).WithNullable(date, NpgsqlDbType.Date).With(ShowList.Most);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) shows.Add(Show(reader));
         }
 
-        var theaters = new ShowTheaters(database);
+        var theaters = new ShowTheaters(reads.Catalogue);
         await theaters.LoadAsync([.. shows.Select(show => show.Theater).Distinct()], near);
         return new ShowList(theaters.Summaries, [.. shows.Select(show => show with { ScreenName = theaters.ScreenName(show.Screen) })]);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
+using Marquee.Silo.Reads;
 using Marquee.Silo.Search;
 using Marquee.Storage;
 using Marquee.Theaters;
@@ -12,7 +12,7 @@ using Orleans.Concurrency;
 namespace Marquee.Silo.Theaters;
 
 [GrainType("theater-queries"), StatelessWorker, Reentrant]
-internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barrier) : Grain, ITheaterQueries
+internal sealed class TheaterQueries(ReadDatabase reads, FreshReads fresh) : Grain, ITheaterQueries
 {
     private const string Found =
         $"""
@@ -51,11 +51,14 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         ORDER BY min(lower(city))
         """;
 
-    public async Task<TheaterPage> List(TheaterQuery query)
+    public Task<TheaterPage> List(TheaterQuery query) => fresh.CatalogueAsync(() => ListAsync(query));
+
+    public Task<ImmutableArray<CitySummary>> Cities() => fresh.CatalogueAsync(CitiesAsync);
+
+    private async Task<TheaterPage> ListAsync(TheaterQuery query)
     {
-        await barrier.WaitAsync(Topics.Catalog);
         var limit = Keyset.Limit(query.Limit);
-        await using var command = database.CreateCommand(query.Near is null ? ByName : Nearest);
+        await using var command = reads.Catalogue.CreateCommand(query.Near is null ? ByName : Nearest);
         command.Parameters.WithPlace(query.City, query.Near, query.RadiusKm).With(query.Text is null).WithText(SearchTerms.OfNames(query.Text ?? ""));
         if (!TryBegin(command.Parameters, query)) return new TheaterPage([], null);
         command.Parameters.With(limit + 1);
@@ -78,10 +81,9 @@ internal sealed class TheaterQueries(NpgsqlDataSource database, ReadBarrier barr
         return new TheaterPage(items.ToImmutable(), next?.ToString());
     }
 
-    public async Task<ImmutableArray<CitySummary>> Cities()
+    private async Task<ImmutableArray<CitySummary>> CitiesAsync()
     {
-        await barrier.WaitAsync(Topics.Catalog);
-        await using var command = database.CreateCommand(AllCities);
+        await using var command = reads.Catalogue.CreateCommand(AllCities);
         await using var reader = await command.ExecuteReaderAsync();
         var cities = ImmutableArray.CreateBuilder<CitySummary>();
         while (await reader.ReadAsync())

@@ -1,4 +1,5 @@
 using Marquee.Api;
+using Marquee.Api.Copies;
 using Marquee.Silo.Hosting;
 using Marquee.Silo.Payments.Sandbox;
 using Marquee.Silo.Postgres.Schema;
@@ -31,9 +32,9 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
 
     protected virtual Dictionary<string, string?> Settings => new() { ["Limits:UserPerSecond"] = "10000", ["Limits:UserBurst"] = "10000" };
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
-        var database = _database = (await postgres.CreateDatabaseAsync()).ConnectionString;
+        var database = _database = (await CreateDatabaseAsync()).ConnectionString;
         await using (var source = NpgsqlDataSource.Create(database)) await new SchemaMigrator().MigrateAsync(source, CancellationToken.None);
         Url = new Uri($"http://localhost:{FreePort.Next()}");
 
@@ -51,15 +52,34 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
         await _app.Services.GetRequiredService<FirstStart>().RunAsync(demo: false, _ => { }, CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_app is null) return;
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
-    /// <summary>Runs statements past the product.</summary>
-    internal Task SqlAsync(string sql) => ScalarAsync(sql);
+    protected virtual Task<TestDatabase> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+
+    /// <summary>Runs statements past the product, which then has no copies of what was before.</summary>
+    internal async Task SqlAsync(string sql)
+    {
+        await ScalarAsync(sql);
+        Services.GetRequiredService<CatalogueNews>().Changed();
+    }
+
+    /// <summary>A transaction of the test's own, which holds what it has locked until it is disposed.</summary>
+    internal async Task<IAsyncDisposable> HoldAsync(string sql)
+    {
+        var connection = new NpgsqlConnection(_database);
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+#pragma warning disable CA2100 // Of the tests.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
 
     internal async Task<object?> ScalarAsync(string sql)
     {
@@ -73,6 +93,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
     {
         using var upkeep = ActivatorUtilities.CreateInstance<SearchUpkeep>(Services);
         await upkeep.FoldAllAsync(CancellationToken.None);
+        Services.GetRequiredService<CatalogueNews>().Changed();
     }
 
     internal ApiClient Nobody() => new(Url);

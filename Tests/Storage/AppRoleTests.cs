@@ -1,3 +1,4 @@
+using Marquee.Silo.Ledger;
 using Marquee.Silo.Postgres.Schema;
 using Marquee.Tests.Postgres;
 using Npgsql;
@@ -85,6 +86,35 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
         await using var app = DataSource(postgres.Server.AppConnectionString, database);
         await RunAsync(app, "SELECT FROM audit_log");
         Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(app, "DELETE FROM audit_log"))).SqlState);
+    }
+
+    [Fact]
+    public async Task It_compares_journals_in_tables_of_its_session_where_everybody_else_is_shut_out()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var migrator = DataSource(postgres.Server.MigratorConnectionString, database);
+        await using var app = DataSource(postgres.Server.AppConnectionString, database);
+        await using var superuser = NpgsqlDataSource.Create(database.ConnectionString);
+        // As ./run and the compose file make it.
+        await RunAsync(superuser, $"ALTER DATABASE {database.Name} OWNER TO {new NpgsqlConnectionStringBuilder(postgres.Server.MigratorConnectionString).Username}");
+        await RunAsync(superuser, $"REVOKE ALL ON DATABASE {database.Name} FROM PUBLIC");
+        await RunAsync(superuser, $"GRANT CONNECT ON DATABASE {database.Name} TO marquee_app");
+        await new SchemaMigrator().MigrateAsync(migrator, CancellationToken.None);
+
+        await using var connection = await app.OpenConnectionAsync();
+        var comparison = new Comparison(connection);
+        await comparison.BeginAsync(CancellationToken.None);
+        Assert.Equal((0, 0), await comparison.CompareAsync(["sandbox"], null, null, DateTimeOffset.UnixEpoch, CancellationToken.None));
+        await comparison.EndAsync();
+    }
+
+    [Fact]
+    public async Task It_writes_read_models_anew()
+    {
+        await RunAsync(_app, "INSERT INTO read_model_rebuild (id, status, step, started_at, updated_at) VALUES ('job_1', 'running', 'movies', now(), now())");
+        await RunAsync(_app, "SELECT FROM read_model_rebuild FOR UPDATE SKIP LOCKED");
+        foreach (var table in new[] { "booking_sale", "booking_view", "refund_view", "movie_view", "theater_view", "show_view", "search_word" }) await RunAsync(_app, $"DELETE FROM {table}");
+        await RunAsync(_app, "SELECT pg_current_wal_lsn()");
     }
 
     [Fact]

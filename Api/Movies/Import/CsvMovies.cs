@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Marquee.Api.Http;
 
 namespace Marquee.Api.Movies.Import;
 
@@ -42,7 +43,7 @@ internal static class CsvMovies
             movie.DurationMinutes?.ToString(CultureInfo.InvariantCulture), movie.Certificate, movie.ReleaseDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             movie.Synopsis, movie.PosterUrl, List(movie.Cast?.Select(Credit)), List(movie.Crew?.Select(Credit)), List(movie.Tags), movie.Attributes?.GetRawText(),
         ];
-        return string.Join(',', fields.Select(Quoted)) + "\r\n";
+        return Csv.Line(fields.Select(Csv.Quoted));
     }
 
     private static string[] ColumnsOf(CsvRecord header)
@@ -108,7 +109,4 @@ internal static class CsvMovies
     private static string? List(IEnumerable<string?>? items) => items is null ? null : string.Join(Between, items);
 
     private static string? Credit(CreditBody? credit) => credit?.Role is { } role ? $"{credit.Name}{Role}{role}" : credit?.Name;
-
-    private static string? Quoted(string? field) =>
-        field is not null && field.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

@@ -14,21 +14,20 @@ namespace Marquee.Api.Movies.Import;
 internal static class MovieImportEndpoints
 {
     private const string Ndjson = "application/x-ndjson";
-    private const string Csv = "text/csv";
 
     public static void MapMovieImport(this RouteGroupBuilder admin)
     {
         var movies = admin.MapGroup("/movies").WithTags("Movies");
-        movies.MapPost("/import", Import).WithName("ImportMovies").Accepts<MovieLine>(Ndjson, Csv);
-        movies.MapGet("/export", Export).WithName("ExportMovies").Produces<MovieLine>(StatusCodes.Status200OK, Ndjson, Csv);
+        movies.MapPost("/import", Import).WithName("ImportMovies").Accepts<MovieLine>(Ndjson, Csv.Type);
+        movies.MapGet("/export", Export).WithName("ExportMovies").Produces<MovieLine>(StatusCodes.Status200OK, Ndjson, Csv.Type);
     }
 
     private static async Task<Ok<MovieImportBody>> Import(
         HttpContext http, IGrainFactory grains, TimeProvider clock, IOptions<RequestLimits> limits, IOptions<JsonOptions> json)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.Value.ImportBytes;
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)) throw new BadHttpRequestException($"Say {Ndjson} or {Csv} as the Content-Type.");
-        var lines = type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)) throw new BadHttpRequestException($"Say {Ndjson} or {Csv.Type} as the Content-Type.");
+        var lines = type.MediaType.Equals(Csv.Type, StringComparison.OrdinalIgnoreCase)
             ? CsvMovies.ReadAsync(http.Request.Body, limits.Value.BodyBytes, http.RequestAborted)
             : new NdjsonLines(http.Request.BodyReader, json.Value.SerializerOptions, limits.Value.BodyBytes).ReadAsync(http.RequestAborted);
         return TypedResults.Ok(await new MovieImport(grains, new JobReports(grains, "movie-import", clock)).RunAsync(lines, http.RequestAborted));
@@ -36,9 +35,9 @@ internal static class MovieImportEndpoints
 
     private static async Task Export(string? format, HttpContext http, IGrainFactory grains, IOptions<JsonOptions> json)
     {
-        var csv = format is null ? http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == Csv) : format == "csv";
+        var csv = format is null ? Csv.IsWanted(http.Request) : format == "csv";
         if (format is not (null or "csv" or "ndjson")) throw new BadHttpRequestException("format must be ndjson or csv.");
-        http.Response.ContentType = $"{(csv ? Csv : Ndjson)}; charset=utf-8";
+        http.Response.ContentType = $"{(csv ? Csv.Type : Ndjson)}; charset=utf-8";
         http.Response.Headers.Vary = "Accept";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"movies.{(csv ? "csv" : "ndjson")}\"";
         if (csv) await http.Response.WriteAsync(CsvMovies.Header);

@@ -28,7 +28,7 @@ internal static partial class BinarySearch
         return null;
     }
 
-    private static IEnumerable<string> UsualFolders() =>
+    internal static IEnumerable<string> UsualFolders() =>
     [
         .. Command.SearchPath(),
         .. Versions("/usr/lib/postgresql", "*"),

@@ -8,6 +8,12 @@ BEGIN
     RETURN;
   END IF;
 
+  -- Providers' journals are compared in tables of the session. Where the database is somebody else's, that one must grant it.
+  IF NOT has_database_privilege('marquee_app', current_database(), 'TEMPORARY')
+    AND pg_has_role(current_user, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'USAGE') THEN
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO marquee_app', current_database());
+  END IF;
+
   IF has_table_privilege('marquee_app', 'schema_version', 'SELECT') THEN
     RETURN;
   END IF;
