@@ -37,7 +37,6 @@ internal static class MarqueeApi
         services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
         services.AddLiveSeats(host.Configuration);
-        services.AddSingleton<TicketPrints>();
         services.AddSingleton<TicketKeySet>();
         services.AddOpenApiDescription();
     }
