@@ -5,6 +5,7 @@ using Marquee.Api.DeadLetters;
 using Marquee.Api.Http;
 using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
+using Marquee.Api.Notifications;
 using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
 using Marquee.Api.Search;
@@ -64,6 +65,7 @@ internal static class MarqueeApi
 
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
+        v1.MapDevices();
         v1.MapMovieLists();
         v1.MapMovieById();
         v1.MapSuggestions();
@@ -91,6 +93,7 @@ internal static class MarqueeApi
         admin.MapAdminSearch();
         admin.MapAdminJobs();
         admin.MapDeadLetters();
+        admin.MapNotifications();
         admin.MapAudit();
         admin.MapReconciliation();
         admin.MapCluster();

@@ -3,6 +3,7 @@ using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Silo.Ledger;
+using Marquee.Silo.Notifications;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
@@ -70,6 +71,7 @@ public static class SiloHosting
         silo.Services.AddPayments(silo.Configuration);
         silo.Services.AddOutboxRelay();
         silo.Services.AddReconciliation();
+        silo.Services.AddNotifications(silo.Configuration);
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         if (TelemetryHosting.Exports(silo.Configuration)) silo.AddActivityPropagation();
