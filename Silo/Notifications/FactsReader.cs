@@ -1,6 +1,7 @@
 using Marquee.Movies;
 using Marquee.Notifications;
 using Marquee.Shows;
+using Marquee.Silo.Theaters;
 using Marquee.Theaters;
 
 namespace Marquee.Silo.Notifications;
@@ -18,7 +19,7 @@ internal sealed class FactsReader(IGrainFactory grains)
             movie?.Title ?? "",
             movie?.OriginalTitle == movie?.Title ? null : movie?.OriginalTitle,
             theater?.Details.Name ?? "",
-            theater is null ? "" : $"{theater.Details.Address}, {theater.Details.City}",
+            theater is null ? "" : PlaceText.Of(theater.Details),
             theater?.Screens.FirstOrDefault(screen => screen.Id == show.Screen)?.Name ?? "",
             show.TimeZone,
             show.StartsAt,

@@ -16,7 +16,7 @@ internal static class LetterWriter
         var key = KeyOf(kind);
         var subject = Plain(words[$"{key}.subject"], values);
         var heading = Plain(words[$"{key}.heading"], values);
-        var rows = Rows(facts, values).Select(row => (Label: words[$"label.{row.Label}"], row.Value)).ToList();
+        var rows = Rows(facts, values).Select(row => new Particular(row.Name, words[$"label.{row.Name}"], row.Value)).ToList();
         values["language"] = language;
         values["subject"] = subject;
         values["heading"] = heading;
@@ -45,7 +45,7 @@ internal static class LetterWriter
     }
 
     /// <summary>The particulars, those that there are.</summary>
-    private static IEnumerable<(string Label, string Value)> Rows(MessageFacts facts, Dictionary<string, string> values)
+    private static IEnumerable<(string Name, string Value)> Rows(MessageFacts facts, Dictionary<string, string> values)
     {
         yield return ("when", $"{values["day"]}, {values["time"]}");
         if (facts.Before is not null) yield return ("was", $"{values["oldDay"]}, {values["oldTime"]}");
@@ -58,11 +58,11 @@ internal static class LetterWriter
         yield return ("booking", values["booking"]);
     }
 
-    private static string Html(Dictionary<string, string> values, List<(string Label, string Value)> rows, string? code)
+    private static string Html(Dictionary<string, string> values, List<Particular> rows, string? code)
     {
         var parts = new Dictionary<string, string>(values.ToDictionary(value => value.Key, value => Escape(value.Value)))
         {
-            ["rows"] = string.Concat(rows.Select(row => Row(row.Label, row.Value))),
+            ["rows"] = string.Concat(rows.Select(Row)),
             ["original"] = values["original"].Length > 0 ? $"<div class=\"original\">{Escape(values["original"])}</div>" : "",
             ["code"] = code is null ? "" : MessageText.Fill(Templates.HtmlCode, new Dictionary<string, string> { ["note"] = code }, Escape),
         };
@@ -70,13 +70,14 @@ internal static class LetterWriter
     }
 
     /// <summary>The first line of a value is what matters, the others explain it.</summary>
-    private static string Row(string label, string value)
+    private static string Row(Particular row)
     {
-        var lines = value.Split('\n');
-        return MessageText.Fill(Templates.HtmlRow, new Dictionary<string, string> { ["label"] = label, ["value"] = lines[0], ["more"] = string.Join(" ", lines[1..]) }, Escape);
+        var lines = row.Value.Split('\n');
+        var values = new Dictionary<string, string> { ["name"] = row.Name, ["label"] = row.Label, ["value"] = lines[0], ["more"] = string.Join(" ", lines[1..]) };
+        return MessageText.Fill(Templates.HtmlRow, values, Escape);
     }
 
-    private static string Text(Dictionary<string, string> values, List<(string Label, string Value)> rows)
+    private static string Text(Dictionary<string, string> values, List<Particular> rows)
     {
         values["rows"] = string.Join("\n", rows.Select(row => $"{row.Label}: {row.Value.Replace("\n", ", ", StringComparison.Ordinal)}"));
         return Plain(Templates.Text, values).TrimEnd() + "\n";
@@ -85,4 +86,7 @@ internal static class LetterWriter
     private static string Plain(string text, Dictionary<string, string> values) => MessageText.Fill(text, values, value => value);
 
     private static string Escape(string value) => WebUtility.HtmlEncode(value);
+
+    /// <param name="Name">How forms call it; the same in every language.</param>
+    private sealed record Particular(string Name, string Label, string Value);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.Movies;
+using Marquee.Silo.Theaters;
 using Marquee.Theaters;
 using Marquee.Tickets;
 using Microsoft.Extensions.Caching.Memory;
@@ -36,7 +37,7 @@ internal sealed class TicketPrints(IGrainFactory grains) : IDisposable
             [.. new[] { movie?.Certificate, LanguageName(show.Language), show.Format }.OfType<string>()],
             details?.Name ?? "",
             theater?.Screens.FirstOrDefault(screen => screen.Id == show.Screen)?.Name ?? "",
-            details is null ? "" : $"{details.Address}, {details.City}",
+            details is null ? "" : PlaceText.Of(details),
             details?.Location,
             show.TimeZone,
             show.StartsAt,

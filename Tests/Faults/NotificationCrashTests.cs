@@ -1,6 +1,6 @@
+using Marquee.Silo.Postgres.Private;
 using Marquee.Tests.Api;
 using Marquee.Tests.Notifications;
-using Marquee.Tests.Postgres;
 using Npgsql;
 using Xunit;
 
@@ -15,15 +15,13 @@ public sealed class NotificationCrashTests : IDisposable
     public async Task A_mail_that_may_have_left_is_not_sent_again_and_one_that_cannot_have_is()
     {
         await using var mail = await SmtpReceiver.StartAsync();
-        var connection = (await PostgresServer.CreateDatabaseAsync()).ConnectionString;
-        await using var database = NpgsqlDataSource.Create(connection);
         string[] settings =
         [
             "Notifications:Smtp:Host=localhost", $"Notifications:Smtp:Port={mail.Port}", $"Notifications:Smtp:CaFile={mail.CaFile}", $"Notifications:Smtp:Username={SmtpReceiver.User}",
             $"Notifications:Smtp:Password={SmtpReceiver.Password}", "Notifications:Smtp:From=tickets@example.test", "Notifications:Timeout=00:02:00",
         ];
         string left, kept;
-        await using (var product = await ProductProcess.StartAsync(_data, connection, settings))
+        await using (var product = await ProductProcess.StartAsync(_data, null, settings))
         {
             using var admin = await product.SignInAsync(ProductProcess.AdminEmail);
             var show = await OpenAsync(admin);
@@ -36,12 +34,18 @@ public sealed class NotificationCrashTests : IDisposable
         }
 
         mail.Silent = false;
-        Assert.Equal(2L, await ScalarAsync(database, "SELECT count(*) FROM notification_delivery WHERE status = 'sending' AND kind = 'booking-confirmed'"));
-        // As if the time had passed after which it is taken for dead.
-        await ScalarAsync(database, "UPDATE notification_delivery SET due_at = now() WHERE status = 'sending'");
-        await using var again = await ProductProcess.StartAsync(_data, connection, settings);
+        await using (var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataDirectory = _data }, CancellationToken.None))
+        await using (var database = NpgsqlDataSource.Create(server.SuperuserConnectionString))
+        {
+            // As if the time had passed after which it is taken for dead.
+            await using var command = database.CreateCommand("UPDATE notification_delivery SET due_at = now() WHERE status = 'sending' AND kind = 'booking-confirmed'");
+            Assert.Equal(2, await command.ExecuteNonQueryAsync());
+        }
+
+        await using var again = await ProductProcess.StartAsync(_data, null, settings);
+        using var back = await again.SignInAsync(ProductProcess.AdminEmail);
         await mail.UntilAsync("guest@example.test");
-        await Wait.UntilAsync(async () => await StatusAsync(database, kept) == "sent" && await StatusAsync(database, left) == "unknown", () => "It did not come to that.");
+        await Wait.UntilAsync(async () => await StatusAsync(back, kept) == "sent" && await StatusAsync(back, left) == "unknown", () => "It did not come to that.");
         Assert.Single(mail.To("guest@example.test"));
         Assert.Single(mail.To("stall-guest@example.test"));
         Assert.Equal(1, mail.Tries("stall-guest@example.test"));
@@ -67,12 +71,7 @@ public sealed class NotificationCrashTests : IDisposable
         return booking;
     }
 
-    private static async Task<string?> StatusAsync(NpgsqlDataSource database, string booking) =>
-        await ScalarAsync(database, $"SELECT status FROM notification_delivery WHERE booking = '{booking}' AND kind = 'booking-confirmed'") as string;
-
-    private static async Task<object?> ScalarAsync(NpgsqlDataSource database, string sql)
-    {
-        await using var command = database.CreateCommand(sql);
-        return await command.ExecuteScalarAsync();
-    }
+    private static async Task<string?> StatusAsync(ApiClient admin, string booking) =>
+        (await admin.GetAsync($"/v1/admin/notifications?bookingId={booking}")).Is(200).At("items").EnumerateArray()
+            .Single(item => item.GetProperty("kind").GetString() == "booking-confirmed").GetProperty("status").GetString();
 }
