@@ -67,7 +67,7 @@ public sealed class DeliveryTests(NotifiedProduct product) : IClassFixture<Notif
 
         for (var time = 0; time < 3; time++)
         {
-            await using var connection = await product.Database.OpenConnectionAsync();
+            await using var connection = await product.Source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             await product.Services.GetRequiredService<NotificationHandler>().HandleAsync(row, transaction, CancellationToken.None);
             await transaction.CommitAsync();

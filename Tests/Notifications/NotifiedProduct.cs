@@ -15,7 +15,7 @@ public sealed class NotifiedProduct(PostgresFixture postgres) : Product(postgres
 
     internal ProviderShaped Providers { get; private set; } = null!;
 
-    internal NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+    internal NpgsqlDataSource Source => Services.GetRequiredService<NpgsqlDataSource>();
 
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
