@@ -109,7 +109,7 @@ internal sealed class Samples(House house, JsonElement schemas, Operation operat
         var canceled = operation.Path.Contains("/shows/", StringComparison.Ordinal) && operation.Path.Contains("/cancellation", StringComparison.Ordinal);
         var doomed = canceled || (operation.Method == "DELETE" && !operation.Path.EndsWith("/blocks", StringComparison.Ordinal)) ? "doomed " : "";
         var paid = PaidBookings.Any(ending => operation.Path.EndsWith(ending, StringComparison.Ordinal)) ? "paid " : "";
-        var kind = parameter == "screenId" ? "screen" : operation.Path.Split('/').SkipWhile(part => part is "" or "v1" or "admin").First().TrimEnd('s');
+        var kind = parameter == "screenId" ? "screen" : operation.Path.Split('/').SkipWhile(part => part is "" or "v1" or "admin" or "grains").First().TrimEnd('s');
         return kind switch
         {
             "webhook" => "sandbox",
