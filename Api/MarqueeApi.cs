@@ -6,6 +6,7 @@ using Marquee.Api.DeadLetters;
 using Marquee.Api.Http;
 using Marquee.Api.Jobs;
 using Marquee.Api.Movies;
+using Marquee.Api.Notifications;
 using Marquee.Api.Movies.Import;
 using Marquee.Api.Payments;
 using Marquee.Api.ReadModels;
@@ -40,7 +41,6 @@ internal static class MarqueeApi
         services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
         services.AddLiveSeats(host.Configuration);
-        services.AddSingleton<TicketPrints>();
         services.AddSingleton<TicketKeySet>();
         services.AddCatalogueCache(host.Configuration);
         services.AddOpenApiDescription();
@@ -69,6 +69,7 @@ internal static class MarqueeApi
 
         var v1 = app.MapGroup("/v1");
         v1.MapAccounts();
+        v1.MapDevices();
         v1.MapMovieLists();
         v1.MapMovieById();
         v1.MapSuggestions();
@@ -96,6 +97,7 @@ internal static class MarqueeApi
         admin.MapAdminSearch();
         admin.MapAdminJobs();
         admin.MapDeadLetters();
+        admin.MapNotifications();
         admin.MapAudit();
         admin.MapReconciliation();
         admin.MapCluster();

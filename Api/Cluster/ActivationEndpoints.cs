@@ -21,8 +21,10 @@ internal static class ActivationEndpoints
     /// <summary>It ends after the calls it is in the middle of; the next one wakes it from what is on disk.</summary>
     private static async Task<Results<Accepted, ProblemHttpResult>> Deactivate(string id, IGrainFactory grains)
     {
+        // Read first: what is no id, a blank for one, may not even be the key of a grain.
+        if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
         var show = grains.Grain<IShowGrain>(id);
-        if (!Ids.TryParse<ShowId>(id, out _) || await show.Get() is null) return Problems.NotFound("show");
+        if (await show.Get() is null) return Problems.NotFound("show");
         await show.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
         return TypedResults.Accepted($"/v1/admin/grains/shows/{id}");
     }

@@ -37,12 +37,12 @@ internal static class TicketEndpoints
         AnswerAsync(id, user, http, grains, Png, "png", ticket => ValueTask.FromResult(TicketQr.Png(ticket.Code)));
 
     private static Task<Results<FileContentHttpResult, ProblemHttpResult>> GetPdf(
-        string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, TicketPrints prints) =>
-        AnswerAsync(id, user, http, grains, Pdf, "pdf", prints.PdfOfAsync);
+        string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains) =>
+        AnswerAsync(id, user, http, grains, Pdf, "pdf", ticket => new(Printer(grains).Pdf(ticket)));
 
     private static Task<Results<FileContentHttpResult, ProblemHttpResult>> GetCalendar(
-        string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, TicketPrints prints, TimeProvider clock) =>
-        AnswerAsync(id, user, http, grains, Calendar, "ics", async ticket => TicketCalendar.Write(await prints.OfAsync(ticket), clock.GetUtcNow()));
+        string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains) =>
+        AnswerAsync(id, user, http, grains, Calendar, "ics", ticket => new(Printer(grains).Calendar(ticket)));
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AnswerAsync(
         string id, ClaimsPrincipal user, HttpContext http, IGrainFactory grains, string type, string ending, Func<TicketView, ValueTask<byte[]>> draw)
@@ -53,6 +53,8 @@ internal static class TicketEndpoints
         http.Response.Headers.ContentDisposition = $"inline; filename=ticket-{id}.{ending}";
         return TypedResults.File(await draw(ticket), type);
     }
+
+    private static ITicketPrinterGrain Printer(IGrainFactory grains) => grains.GetGrain<ITicketPrinterGrain>(0);
 
     private static async Task<TicketResult> FindAsync(string id, ClaimsPrincipal user, IGrainFactory grains) =>
         Ids.TryParse<BookingId>(id, out _) ? await grains.Grain<IBookingGrain>(id).Ticket(user.UserId()) : new TicketResult(TicketOutcome.NotFound, null);

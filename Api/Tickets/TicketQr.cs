@@ -11,13 +11,6 @@ internal static class TicketQr
 {
     private const int PixelsPerModule = 8;
 
-    /// <summary>True where a module is dark; row by row, with the margin.</summary>
-    public static IReadOnlyList<System.Collections.BitArray> Modules(string code)
-    {
-        using var data = Encode(code);
-        return [.. data.ModuleMatrix];
-    }
-
     public static byte[] Png(string code)
     {
         using var data = Encode(code);

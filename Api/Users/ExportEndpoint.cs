@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Marquee.Api.Http;
+using Marquee.Api.Notifications;
 using Marquee.Audit;
 using Marquee.Bookings;
+using Marquee.Notifications;
 using Marquee.Payments;
 using Marquee.Users;
 using Marquee.Wallets;
@@ -23,9 +25,12 @@ internal static class ExportEndpoint
         var wallet = await grains.Grain<IWalletGrain>(customer.ToString()).Get();
         var bookings = await BookingsAsync(customer, grains);
         var refunds = await grains.GetGrain<IRefundQueries>(0).AllOf(customer);
+        var notifications = await grains.GetGrain<INotifications>(0).AllOf(customer);
+        var devices = await grains.GetGrain<IDevices>(0).Of(customer);
         return TypedResults.Ok(new ExportBody(
             clock.GetUtcNow(), UserBody.Of(export.Profile), [.. export.Sessions.Select(ExportedSession.Of)], ExportedWallet.Of(wallet),
-            [.. bookings.Select(ExportedBooking.Of)], [.. await PaymentsAsync(customer, bookings, wallet, grains)], [.. refunds.Select(ExportedRefund.Of)]));
+            [.. bookings.Select(ExportedBooking.Of)], [.. await PaymentsAsync(customer, bookings, wallet, grains)], [.. refunds.Select(ExportedRefund.Of)],
+            [.. notifications.Select(ExportedNotification.Of)], [.. devices.Select(DeviceBody.Of)]));
     }
 
     private static async Task<List<BookingView>> BookingsAsync(UserId customer, IGrainFactory grains)

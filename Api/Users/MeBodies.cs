@@ -2,7 +2,9 @@ using Marquee.Api.Bookings;
 using Marquee.Api.Http;
 using Marquee.Api.Payments;
 using Marquee.Api.Wallets;
+using Marquee.Api.Notifications;
 using Marquee.Bookings;
+using Marquee.Notifications;
 using Marquee.Payments;
 using Marquee.Users;
 using Marquee.Wallets;
@@ -28,7 +30,8 @@ internal sealed record ProfilePatch(string? Name, string? Phone, string? HomeCit
 /// <summary>Everything held about a user. Hashes of passwords and tokens are not told: they say nothing about a person.</summary>
 internal sealed record ExportBody(
     DateTimeOffset ExportedAt, UserBody Profile, IReadOnlyList<ExportedSession> Sessions, ExportedWallet Wallet,
-    IReadOnlyList<ExportedBooking> Bookings, IReadOnlyList<ExportedPayment> Payments, IReadOnlyList<ExportedRefund> Refunds);
+    IReadOnlyList<ExportedBooking> Bookings, IReadOnlyList<ExportedPayment> Payments, IReadOnlyList<ExportedRefund> Refunds,
+    IReadOnlyList<ExportedNotification> Notifications, IReadOnlyList<DeviceBody> Devices);
 
 internal sealed record ExportedBooking(
     string Id, BookingStatus Status, string ShowId, IReadOnlyList<string> Seats, BookingPriceBody Price, DateTimeOffset CreatedAt, int Version,
@@ -55,6 +58,14 @@ internal sealed record ExportedRefund(
     public static ExportedRefund Of(RefundSummary refund) => new(
         refund.Id.ToString(), refund.Payment.ToString(), refund.Booking?.ToString(), refund.Amount, RefundBody.StatusOf(refund.Status), refund.To,
         refund.Reason, refund.RequestedAt);
+}
+
+/// <summary>A message about a booking, and where it went.</summary>
+internal sealed record ExportedNotification(
+    string Id, NotificationKind Kind, string BookingId, NotificationChannel? Channel, NotificationStatus Status, string? Address, DateTimeOffset CreatedAt, DateTimeOffset? SentAt)
+{
+    public static ExportedNotification Of(NotificationView message) => new(
+        message.Id.ToString(), message.Kind, message.Booking.ToString(), message.Channel, message.Status, message.Address, message.CreatedAt, message.SentAt);
 }
 
 internal sealed record ExportedSession(string Id, DateTimeOffset OpenedAt, DateTimeOffset RefreshedAt, DateTimeOffset ExpiresAt)

@@ -6,3 +6,9 @@ public sealed record RoleChanged(string Id, UserRole Before, UserRole Role, IRea
 {
     public const string Type = "role-changed";
 }
+
+/// <summary>Payload of <c>account-deleted</c> on the catalog topic: whoever keeps something of the person forgets it.</summary>
+public sealed record AccountDeleted(string Id)
+{
+    public const string Type = "account-deleted";
+}

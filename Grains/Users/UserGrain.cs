@@ -72,7 +72,14 @@ internal sealed partial class UserGrain : Grain, IUserGrain
             if (await keeper.Keeps(Id)) return EraseOutcome.OpenMoney;
 
         var erased = User;
-        await _user.SaveAsync(new UserState { Standing = UserStanding.Erased, CreatedAt = erased.CreatedAt, ErasedAt = _clock.GetUtcNow() });
+        var now = _clock.GetUtcNow();
+        await _user.SaveAsync(new UserState
+        {
+            Standing = UserStanding.Erased,
+            CreatedAt = erased.CreatedAt,
+            ErasedAt = now,
+            Raised = [Events.Of(Topics.Catalog, AccountDeleted.Type, Id.ToString(), new AccountDeleted(Id.ToString()), now)],
+        });
         foreach (var session in erased.Sessions) await SessionOf(session.Id).Forget();
         // Last, because an address that stays behind does no harm: whoever claims it next finds that its owner is gone.
         await AddressOf(EmailAddress.Parse(erased.Email)).Release(Id);

@@ -27,6 +27,7 @@ internal static class HouseLines
         [SeatsBlocked.Type] = Of<SeatsBlocked>((row, show) => Line(row, show.Id, $"{Words.Sentence(Words.Seats(show.Seats))} off sale.") with { Reason = show.Reason }),
         [SeatsBlocked.Undone] = Of<SeatsBlocked>((row, show) => Line(row, show.Id, $"{Words.Sentence(Words.Seats(show.Seats))} on sale again.")),
         [RoleChanged.Type] = Of<RoleChanged>((row, user) => Line(row, user.Id, $"From {Text(user.Before)} to {Text(user.Role)}{Where(user)}.")),
+        [AccountDeleted.Type] = Of<AccountDeleted>((row, user) => Line(row, user.Id, "The account was deleted.")),
     };
 
     public static bool Knows(string type) => ByType.ContainsKey(type);

@@ -4,6 +4,7 @@ using Marquee.Payments;
 using Marquee.Shows;
 using Marquee.Silo.Copies;
 using Marquee.Silo.Ledger;
+using Marquee.Silo.Notifications;
 using Marquee.Silo.Outbox;
 using Marquee.Silo.Payments;
 using Marquee.Silo.Postgres;
@@ -74,6 +75,7 @@ public static class SiloHosting
         silo.Services.AddReadModelRebuild();
         silo.Services.AddHostedService<CatalogueTeller>();
         silo.Services.AddReconciliation();
+        silo.Services.AddNotifications(silo.Configuration);
         silo.Services.AddSingleton<FirstStart>();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         if (TelemetryHosting.Exports(silo.Configuration)) silo.AddActivityPropagation();

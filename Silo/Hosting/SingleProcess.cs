@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Marquee.Silo.Notifications.Channels;
 using Marquee.Silo.Payments.Sandbox;
 
 namespace Marquee.Silo.Hosting;
@@ -39,6 +40,7 @@ public static class SingleProcess
     {
         var url = $"http://localhost:{options.Port}";
         builder.Configuration.AddInMemoryCollection(SandboxSettings(builder.Configuration, url));
+        AddFileChannel(builder.Configuration, options.Data);
         builder.WebHost.UseUrls(url);
         if (database.IsPrivate) builder.AddSingleSilo(database.App);
         else builder.AddLocalClusteredSilo(database.App);
@@ -61,6 +63,13 @@ public static class SingleProcess
             ["Payments:Webhooks:Secrets:0"] = secret,
         };
         return settings.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToDictionary();
+    }
+
+    /// <summary>Nobody has a provider on the first day: what customers are told is kept where it can be looked at.</summary>
+    private static void AddFileChannel(ConfigurationManager configuration, string data)
+    {
+        const string Folder = $"{FileChannelOptions.Section}:{nameof(FileChannelOptions.Directory)}";
+        if (configuration[Folder] is null) configuration[Folder] = Path.Combine(Path.GetFullPath(data), "notifications");
     }
 
     private static void ThrowIfTaken(int port)

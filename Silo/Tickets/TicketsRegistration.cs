@@ -12,6 +12,6 @@ public static class TicketsRegistration
             .ValidateDataAnnotations()
             .Validate(tickets => tickets.KeyToldAhead < tickets.KeyLifetime, "Tickets:KeyToldAhead must be shorter than Tickets:KeyLifetime.")
             .ValidateOnStart();
-        return services;
+        return services.AddSingleton<TicketPrints>();
     }
 }

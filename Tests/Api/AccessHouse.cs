@@ -39,6 +39,7 @@ public sealed class AccessHouse(PostgresFixture postgres) : Product(postgres)
             (await caller.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(1_000_000), method = "card" })).Is(201);
 
         _things["payment"] = (await Owner.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100), method = "upi", upi = new { flow = "qr" } })).Is(201).Id;
+        _things["device"] = (await Owner.PostAsync("/v1/me/devices", new { token = "device-of-the-owner", platform = "android" })).Is(201).Id;
         var (place, spare) = (await Place.MakeAsync(this), await Place.MakeAsync(this));
         (_things["movie"], _things["theater"], _things["screen"], _things["show"]) = (place.Movie, place.Theater, place.Screen, place.Show);
         (_things["spare show"], _things["provider"], _things["owner"]) = (spare.Show, "sandbox", (await Owner.GetAsync("/v1/me")).Id);

@@ -20,6 +20,7 @@ internal static class AccessTable
     private const string Forbidden = "403 forbidden";
     private const string NoBooking = "404 booking-not-found";
     private const string NoPayment = "404 payment-not-found";
+    private const string NoDevice = "404 device-not-found";
     private const string Open = "409 open-money";
     private const string Movie = """{"title":"Some film","languages":["hi"],"genres":["drama"],"durationMinutes":90}""";
     private const string Theater = """{"name":"Some theater","city":"Pune","address":"1 Some Road","location":{"lat":18.5,"lon":73.8},"timeZone":"Asia/Kolkata"}""";
@@ -56,6 +57,9 @@ internal static class AccessTable
         Mine("DELETE /v1/me", Open),
         Mine("POST /v1/me/password", "204", """{"currentPassword":"a password for tests","newPassword":"a password for tests"}"""),
         Mine("GET /v1/me/export", "200"),
+        Mine("GET /v1/me/devices", "200"),
+        Mine("POST /v1/me/devices", "201", """{"token":"{new}","platform":"web"}"""),
+        Owners("DELETE /v1/me/devices/{id}", "204", "device") with { Other = NoDevice, Admin = NoDevice },
         Mine("GET /v1/me/bookings", "200"),
         Mine("GET /v1/me/wallet", "200"),
         Mine("POST /v1/me/wallet/top-ups", "201", $$"""{"amount":{{Price}},"method":"card"}"""),
@@ -105,6 +109,8 @@ internal static class AccessTable
         Admins("POST /v1/admin/bookings/{id}/refunds", "201", "paid booking") with { Body = """{"amount":{"amount":1,"currency":"INR"},"reason":"sorry"}""" },
         Admins("GET /v1/admin/bookings/{id}/timeline", "200", "paid booking"),
         Admins("GET /v1/admin/audit", "200"),
+        Admins("GET /v1/admin/notifications", "200"),
+        Admins("POST /v1/admin/notifications/{id}/resend", "404 notification-not-found", "movie"),
         Admins("GET /v1/admin/reconciliation", "200"),
         Admins("GET /v1/admin/cluster", "200"),
         Admins("GET /v1/admin/grains/shows/{id}", "200", "show"),

@@ -64,6 +64,8 @@ internal sealed class ProductProcess : IAsyncDisposable
             "Marquee:Single=true", $"Marquee:Port={port}", $"Marquee:Data={data}", "Marquee:Demo=false", "Shows:WatchAfter=00:00:03",
             "Shows:WatchAtMostEvery=00:00:05", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",
             "Limits:UserPerSecond=10000", "Limits:UserBurst=10000",
+            // Nobody is told of anything but where a test is about that.
+            "Notifications:File:Directory=",
         }.Concat(settings)) start.ArgumentList.Add($"--{setting}");
         start.Environment.Remove("ConnectionStrings__Marquee");
         if (database is not null) start.Environment["ConnectionStrings__Marquee"] = database;

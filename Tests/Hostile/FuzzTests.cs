@@ -44,7 +44,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         var (seed, count) = (FromEnvironment("MARQUEE_FUZZ_SEED", Seed), FromEnvironment("MARQUEE_FUZZ_COUNT", Count));
         // A server that tests can reach, for what no request brings about.
         var database = (await PostgresServer.CreateDatabaseAsync()).ConnectionString;
-        await using var product = await ProductProcess.StartAsync(_data, database, Settings);
+        await using var product = await ProductProcess.StartAsync(_data, database, [.. Settings, $"Notifications:File:Directory={Path.Combine(_data, "mail")}"]);
         using var nobody = product.Client();
         var house = await House.MakeAsync(product, database);
         using var victim = house.Victim;

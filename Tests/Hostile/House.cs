@@ -57,6 +57,7 @@ internal sealed class House
         await house.FillVictimAsync(admin);
         await house.FillCatalogueAsync(admin);
         await house.FillAccountsAsync(admin);
+        await house.FillNotificationsAsync(admin);
         await using var letters = NpgsqlDataSource.Create(database);
         for (var i = 0; i < Letters; i++) house.Add("dead-letter", await Letter.WriteAsync(letters));
         return house;
@@ -126,6 +127,23 @@ internal sealed class House
             using var doomed = await RegisterAsync(Product, $"doomed-{i}@house.test", money: false);
             Add("token", doomed.Token!);
         }
+    }
+
+    /// <summary>Messages that were sent, and may be sent again; and devices of the customer's.</summary>
+    private async Task FillNotificationsAsync(ApiClient admin)
+    {
+        var patience = DateTime.UtcNow.AddSeconds(60);
+        while (!_ids.TryGetValue("notification", out var sent) || sent.Count < Letters / 10)
+        {
+            if (DateTime.UtcNow > patience) throw new TimeoutException("Nobody was told of anything in 60 s.");
+            _ids["notification"] = [.. (await admin.GetAsync("/v1/admin/notifications?limit=100")).Is(200).At("items").EnumerateArray()
+                .Where(item => item.GetProperty("status").GetString() == "sent").Select(item => item.GetProperty("id").GetString()!)];
+            await Task.Delay(50);
+        }
+
+        using var customer = Product.Client();
+        customer.Token = _tokens[Who.Customer];
+        for (var i = 0; i < Tickets; i++) Add("device", (await customer.PostAsync("/v1/me/devices", new { token = $"device-{i}", platform = "web" })).Is(201).Id);
     }
 
     private void Add(string kind, string id)

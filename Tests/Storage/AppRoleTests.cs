@@ -36,6 +36,11 @@ public sealed class AppRoleTests(PostgresFixture postgres) : IAsyncLifetime
         await RunAsync(_app, "INSERT INTO outbox (id, topic, type, aggregate, occurred_at, payload) VALUES (gen_random_uuid(), 'a', 'b', 'c', now(), '{}')");
         await RunAsync(_app, "SELECT orleans_write_state(1, 0, 0, 1, 'a/b', 'c', 's', NULL, '')");
         await RunAsync(_app, "DELETE FROM grain_state");
+        await RunAsync(_app, "INSERT INTO notification_delivery (id, event_id, kind, booking, customer, status, facts, created_at, due_at) VALUES ('00000000-0000-0000-0000-000000000001', gen_random_uuid(), 'a', 'b', 'c', 'sent', '{}', now(), now())");
+        await RunAsync(_app, "INSERT INTO notification_attempt (delivery, number, began_at, outcome) VALUES ('00000000-0000-0000-0000-000000000001', 1, now(), 'sent')");
+        await RunAsync(_app, "UPDATE notification_delivery SET status = 'sending'");
+        await RunAsync(_app, "INSERT INTO notification_device (id, customer, token, platform, created_at) VALUES (gen_random_uuid(), 'a', 'b', 'web', now())");
+        await RunAsync(_app, "DELETE FROM notification_device");
         await RefusedAsync("CREATE TABLE mine (id integer)");
         await RefusedAsync("ALTER TABLE outbox ADD COLUMN mine integer");
         await RefusedAsync("TRUNCATE grain_state");

@@ -1,4 +1,4 @@
-using Marquee.Api.Tickets;
+using Marquee.Silo.Tickets;
 using Marquee.Theaters;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Marquee.Api.Tickets;
+using Marquee.Silo.Tickets;
 using QRCoder;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>
 /// Content lines of a calendar: at most 75 octets each, longer ones go on behind a line break and a space, and no character is cut in two.

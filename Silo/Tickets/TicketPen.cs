@@ -1,7 +1,7 @@
 using SkiaSharp;
 using SkiaSharp.HarfBuzz;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>Writes on a page. Text is shaped, without which Devanagari cannot be read.</summary>
 internal sealed class TicketPen(SKCanvas page) : IDisposable

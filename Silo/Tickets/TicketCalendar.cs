@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>A show as an entry for a calendar, at the time on the theater's wall. RFC 5545.</summary>
 internal static class TicketCalendar

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>
 /// A time zone as a calendar needs it for one event: what holds from the last change of clocks before it, and what from a change during it.

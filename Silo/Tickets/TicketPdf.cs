@@ -1,7 +1,7 @@
 using System.Globalization;
 using SkiaSharp;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>A ticket of one page A6: to print, four to a sheet of A4, and about the shape of a phone. Little ink, and the code in pure black on white.</summary>
 internal static class TicketPdf
@@ -82,7 +82,7 @@ internal static class TicketPdf
 
     private static void DrawCode(SKCanvas page, TicketPen pen, TicketPrint ticket)
     {
-        DrawModules(page, TicketQr.Modules(ticket.Code), (Width - CodeSize) / 2, Tear + 6);
+        DrawModules(page, TicketCode.Modules(ticket.Code), (Width - CodeSize) / 2, Tear + 6);
         const float Middle = Width / 2;
         pen.Line($"{ticket.BookingId}  ·  issue {ticket.Issue.ToString(CultureInfo.InvariantCulture)}", Middle, Tear + CodeSize + 14, 6.5f, Quiet, Inner, align: SKTextAlign.Center);
         pen.Line("Show this code at the door.", Middle, Tear + CodeSize + 27, 8, Ink, Inner, bold: true, align: SKTextAlign.Center);

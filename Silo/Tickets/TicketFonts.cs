@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
 /// <summary>The letters of printed tickets: Latin and Devanagari, compiled in, so that every machine prints the same.</summary>
 internal static class TicketFonts

@@ -1,33 +1,14 @@
 using System.Globalization;
-using Marquee.Api.Shows;
+using Marquee.Movies;
+using Marquee.Silo.Theaters;
 using Marquee.Theaters;
 using Marquee.Tickets;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Marquee.Api.Tickets;
+namespace Marquee.Silo.Tickets;
 
-/// <summary>All that stands on a ticket a person reads.</summary>
-/// <param name="Original">The film's title in its own language, where that is another.</param>
-/// <param name="Facts">Certificate, language, format: what is known of them.</param>
-/// <param name="Seats">Labels by category, in the order of the booking.</param>
-internal sealed record TicketPrint(
-    string Code,
-    string BookingId,
-    int Issue,
-    string Title,
-    string? Original,
-    IReadOnlyList<string> Facts,
-    string Theater,
-    string Screen,
-    string Address,
-    GeoPoint? Location,
-    string TimeZone,
-    DateTimeOffset StartsAt,
-    DateTimeOffset EndsAt,
-    IReadOnlyList<(string Category, IReadOnlyList<string> Labels)> Seats);
-
-/// <summary>Gathers it: what the booking knows, and what movie and theater are called.</summary>
-internal sealed class TicketPrints(ShowBodies shows) : IDisposable
+/// <summary>Gathers what stands on a ticket: what the booking knows, and what movie and theater are called.</summary>
+internal sealed class TicketPrints(IGrainFactory grains) : IDisposable
 {
     /// <summary>Drawing costs far more than all the rest of a request, and a phone that shows a document asks for it more than once.</summary>
     private static readonly TimeSpan KeepDrawn = TimeSpan.FromMinutes(1);
@@ -44,19 +25,19 @@ internal sealed class TicketPrints(ShowBodies shows) : IDisposable
     public async ValueTask<TicketPrint> OfAsync(TicketView ticket)
     {
         var show = ticket.Booking.Show;
-        var (body, movie, theater) = (await shows.OfAsync(show), await shows.MovieAsync(show.Movie), await shows.TheaterAsync(show.Theater));
-        var original = movie?.Document.OriginalTitle;
+        var movie = (await grains.Grain<IMovieGrain>(show.Movie.ToString()).Get())?.Document;
+        var theater = await grains.Grain<ITheaterGrain>(show.Theater.ToString()).Get();
         var details = theater?.Details;
         return new TicketPrint(
             ticket.Code,
             ticket.Booking.Id.ToString(),
             ticket.Issue,
-            body.Movie.Title,
-            original == body.Movie.Title ? null : original,
-            [.. new[] { body.Movie.Certificate, LanguageName(show.Language), show.Format }.OfType<string>()],
-            body.Theater.Name,
-            body.Screen.Name,
-            details is null ? body.Theater.City : $"{details.Address}, {details.City}",
+            movie?.Title ?? "",
+            movie?.OriginalTitle == movie?.Title ? null : movie?.OriginalTitle,
+            [.. new[] { movie?.Certificate, LanguageName(show.Language), show.Format }.OfType<string>()],
+            details?.Name ?? "",
+            theater?.Screens.FirstOrDefault(screen => screen.Id == show.Screen)?.Name ?? "",
+            details is null ? "" : PlaceText.Of(details),
             details?.Location,
             show.TimeZone,
             show.StartsAt,
