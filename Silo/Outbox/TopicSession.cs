@@ -80,16 +80,11 @@ internal sealed class TopicSession : IAsyncDisposable
         var elsewhere = Connection.WaitAsync(over.Token);
         await Task.WhenAny(here, elsewhere);
         await over.CancelAsync();
-        foreach (var wait in new[] { here, elsewhere })
-        {
-            try
-            {
-                await wait;
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-            }
-        }
+        // Both to their end, whatever became of one: a connection that still waits can neither be unlocked nor given back, and would keep
+        // the topic from everybody until the server ends its session.
+        await Task.WhenAll(here, elsewhere).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        if (elsewhere.IsFaulted) await elsewhere;
     }
 
     /// <summary>Gives the lock back at once: the pool would reset the session only when somebody uses it again.</summary>

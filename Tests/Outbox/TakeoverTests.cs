@@ -75,6 +75,27 @@ public sealed class TakeoverTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_told_to_stop_while_it_waits_gives_its_topic_back_at_once()
+    {
+        await using var database = NpgsqlDataSource.Create(_database.ConnectionString);
+        var signal = new OutboxSignal(TimeProvider.System);
+        // Many at once, and each of them several times: a wait that takes a moment to end must not be left behind.
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(number => Task.Run(async () =>
+        {
+            for (var times = 0; times < 5; times++)
+            {
+                using var stopping = new CancellationTokenSource();
+                var session = await TopicSession.TryOpenAsync($"topic {number}", database, signal, CancellationToken.None);
+                Assert.NotNull(session);
+                var waiting = session.WaitAsync(TimeSpan.FromMinutes(5), stopping.Token);
+                await stopping.CancelAsync();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+                await session.DisposeAsync();
+            }
+        })));
+    }
+
+    [Fact]
     public async Task A_relay_that_hangs_loses_its_topic()
     {
         await using var database = NpgsqlDataSource.Create(_database.ConnectionString);
