@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Marquee.Silo.Notifications;
 using Marquee.Silo.Notifications.Channels;
 using Marquee.Silo.Payments.Sandbox;
 
@@ -65,11 +66,17 @@ public static class SingleProcess
         return settings.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToDictionary();
     }
 
-    /// <summary>Nobody has a provider on the first day: what customers are told is kept where it can be looked at.</summary>
+    /// <summary>
+    /// Nobody has a provider on the first day: what customers are told is kept where it can be looked at. One message at a time: a file waits
+    /// for nobody, so more of them at once would only take the processor from those who book.
+    /// </summary>
     private static void AddFileChannel(ConfigurationManager configuration, string data)
     {
         const string Folder = $"{FileChannelOptions.Section}:{nameof(FileChannelOptions.Directory)}";
-        if (configuration[Folder] is null) configuration[Folder] = Path.Combine(Path.GetFullPath(data), "notifications");
+        const string AtOnce = $"{NotificationOptions.Section}:{nameof(NotificationOptions.Concurrency)}";
+        if (configuration[Folder] is not null) return;
+        configuration[Folder] = Path.Combine(Path.GetFullPath(data), "notifications");
+        configuration[AtOnce] ??= "1";
     }
 
     private static void ThrowIfTaken(int port)

@@ -14,8 +14,9 @@ namespace Marquee.Tests.Notifications;
 public sealed class ProviderSenderTests : IAsyncLifetime
 {
     private ProviderShaped _providers = null!;
+    private string _database = "";
 
-    public async Task InitializeAsync() => _providers = await ProviderShaped.StartAsync();
+    public async Task InitializeAsync() => (_providers, _database) = (await ProviderShaped.StartAsync(), await Unused.Value);
 
     public async Task DisposeAsync() => await _providers.DisposeAsync();
 
@@ -108,18 +109,18 @@ public sealed class ProviderSenderTests : IAsyncLifetime
     }
 
     /// <summary>The channels and nothing around them; the database is never asked but to forget a device, and that is nobody's.</summary>
-    private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
+    private ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<NpgsqlDataSource>(_ => NpgsqlDataSource.Create(Unused.Value))
+        .AddSingleton<NpgsqlDataSource>(_ => NpgsqlDataSource.Create(_database))
         .AddNotifications(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .BuildServiceProvider();
 
-    private static readonly Lazy<string> Unused = new(() =>
+    private static readonly Lazy<Task<string>> Unused = new(async () =>
     {
-        var database = Postgres.PostgresServer.CreateDatabaseAsync().GetAwaiter().GetResult().ConnectionString;
-        using var source = NpgsqlDataSource.Create(database);
-        new Marquee.Silo.Postgres.Schema.SchemaMigrator().MigrateAsync(source, CancellationToken.None).GetAwaiter().GetResult();
+        var database = (await Postgres.PostgresServer.CreateDatabaseAsync()).ConnectionString;
+        await using var source = NpgsqlDataSource.Create(database);
+        await new Marquee.Silo.Postgres.Schema.SchemaMigrator().MigrateAsync(source, CancellationToken.None);
         return database;
     });
 }
