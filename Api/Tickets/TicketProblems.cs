@@ -20,6 +20,9 @@ internal static class TicketProblems
     public static ProblemHttpResult Forbidden() =>
         Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You do not let guests in at this theater.");
 
+    public static ProblemHttpResult NoPasses() =>
+        Problems.Of(StatusCodes.Status404NotFound, "wallet-pass-not-offered", "There are no passes for this wallet here.");
+
     /// <summary>Code and words of a refusal.</summary>
     public static (string Code, string Title) Words(CheckInOutcome refusal) => refusal switch
     {

@@ -14,4 +14,10 @@ public interface ITicketPrinterGrain : IGrainWithIntegerKey
 
     /// <summary>The show as an entry for a calendar, RFC 5545.</summary>
     [Alias("calendar"), AlwaysInterleave] Task<byte[]> Calendar(TicketView ticket);
+
+    /// <summary>A pass for Apple Wallet; null where there are none.</summary>
+    [Alias("apple-pass"), AlwaysInterleave] Task<byte[]?> ApplePass(TicketView ticket);
+
+    /// <summary>A link that saves the ticket to Google Wallet; null where it is not offered.</summary>
+    [Alias("google-link"), AlwaysInterleave] Task<string?> GoogleLink(TicketView ticket);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Marquee.Silo.Hosting;
 
@@ -9,6 +10,8 @@ namespace Marquee.Silo.Google;
 /// <summary>A service account of Google's, from the key file that its console gives out. Signs in its name.</summary>
 internal sealed class ServiceAccount : IDisposable
 {
+    /// <summary>As short as can be: what is signed goes into links, and is in base 64 there.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly RSA _key;
 
     private ServiceAccount(string project, string email, string keyId, Uri tokens, RSA key) => (Project, Email, KeyId, Tokens, _key) = (project, email, keyId, tokens, key);
@@ -52,5 +55,5 @@ internal sealed class ServiceAccount : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private static string Encode(object part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
+    private static string Encode(object part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part, Json));
 }

@@ -1,4 +1,6 @@
+using Marquee.Silo.Tickets.Passes;
 using Marquee.Tickets;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.Silo.Tickets;
 
@@ -12,6 +14,10 @@ public static class TicketsRegistration
             .ValidateDataAnnotations()
             .Validate(tickets => tickets.KeyToldAhead < tickets.KeyLifetime, "Tickets:KeyToldAhead must be shorter than Tickets:KeyLifetime.")
             .ValidateOnStart();
-        return services.AddSingleton<TicketPrints>();
+        services.AddOptions<AppleWalletOptions>().Bind(configuration.GetSection(AppleWalletOptions.Section)).ValidateOnStart();
+        services.AddOptions<GoogleWalletOptions>().Bind(configuration.GetSection(GoogleWalletOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AppleWalletOptions>, WalletChecks>();
+        services.AddSingleton<IValidateOptions<GoogleWalletOptions>, WalletChecks>();
+        return services.AddSingleton<TicketPrints>().AddSingleton<AppleWallet>().AddSingleton<GoogleWallet>();
     }
 }

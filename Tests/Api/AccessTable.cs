@@ -79,6 +79,8 @@ internal static class AccessTable
         Owners("GET /v1/bookings/{id}/ticket.svg", "200", "ticketed booking"),
         Owners("GET /v1/bookings/{id}/ticket.pdf", "200", "ticketed booking"),
         Owners("GET /v1/bookings/{id}/ticket.ics", "200", "ticketed booking"),
+        // The house has no certificates.
+        Owners("GET /v1/bookings/{id}/ticket.pkpass", "404 wallet-pass-not-offered", "ticketed booking"),
         Doors("POST /v1/checkins", "409 already-checked-in") with { Body = """{"code":"{ticket}"}""", Staff = "200" },
         Doors("POST /v1/checkins/batch", "200") with { Body = """{"entries":[{"id":"{new}","code":"{spare ticket}","scannedAt":"{now}"}]}""" },
         Doors("GET /v1/shows/{id}/door-list", "200", "show"),

@@ -36,7 +36,7 @@ public sealed class TicketApiTests(Product product) : IClassFixture<Product>
         using var customer = await product.CustomerAsync();
         var pending = (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "C1" } })).Is(201);
         Assert.False(pending.Json.TryGetProperty("ticket", out _));
-        foreach (var ending in new[] { "", ".png", ".svg", ".pdf", ".ics" })
+        foreach (var ending in new[] { "", ".png", ".svg", ".pdf", ".ics", ".pkpass" })
             (await customer.GetAsync($"/v1/bookings/{pending.Id}/ticket{ending}")).Refuses(409, "booking-not-confirmed");
 
         var booking = await BuyAsync(customer, place.Show, "B1", "B2");
@@ -61,6 +61,10 @@ public sealed class TicketApiTests(Product product) : IClassFixture<Product>
         Assert.Equal(("TZID=Asia/Kolkata", local), (entry.Parameters("DTSTART"), entry.Value("DTSTART")));
         Assert.Equal("Some film", entry.Text("SUMMARY"));
         Assert.Contains("1 Some Road, Mumbai", entry.Text("LOCATION"), StringComparison.Ordinal);
+
+        // Nobody has set up wallets here.
+        (await customer.GetAsync($"{url}.pkpass")).Refuses(404, "wallet-pass-not-offered");
+        Assert.False(ticket.Json.TryGetProperty("googleWallet", out _), ticket.Body);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using Marquee.Tests.Api;
 using Marquee.Tests.Faults;
 using Marquee.Tests.Postgres;
+using Marquee.Tests.Tickets.Passes;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -22,7 +23,7 @@ namespace Marquee.Tests.Hostile;
 public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
 {
     public const string WebhookSecret = "a secret of the fuzz test's own";
-    private const int Seed = 20_261_124;
+    private const int Seed = 20_261_128;
     private const int Count = 28_000;
     private const int WarmUp = 2_000;
     private const long MostGrowth = 200L << 20;
@@ -44,7 +45,9 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         var (seed, count) = (FromEnvironment("MARQUEE_FUZZ_SEED", Seed), FromEnvironment("MARQUEE_FUZZ_COUNT", Count));
         // A server that tests can reach, for what no request brings about.
         var database = (await PostgresServer.CreateDatabaseAsync()).ConnectionString;
-        await using var product = await ProductProcess.StartAsync(_data, database, [.. Settings, $"Notifications:File:Directory={Path.Combine(_data, "mail")}"]);
+        using var wallets = new WalletFiles();
+        await using var product = await ProductProcess.StartAsync(
+            _data, database, [.. Settings, $"Notifications:File:Directory={Path.Combine(_data, "mail")}", .. wallets.Settings.Select(setting => $"{setting.Key}={setting.Value}")]);
         using var nobody = product.Client();
         var house = await House.MakeAsync(product, database);
         using var victim = house.Victim;

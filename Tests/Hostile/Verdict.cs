@@ -17,7 +17,7 @@ internal static class Verdict
         if (text.Contains("   at ", StringComparison.Ordinal) || (!tellsWhy && text.Contains("Exception", StringComparison.Ordinal))) return "shows its insides";
         if (request.BreaksHttp && answer is { Body.Length: 0, Closed: true } && Bare.Contains(answer.Status)) return null;
         if (answer.Status is >= 200 and < 300 or 304)
-            return answer.ContentType is "image/svg+xml" or "image/png" or "application/pdf" or "text/calendar" or "application/x-ndjson" or "text/csv" ? null : JsonFault(answer);
+            return answer.ContentType is "image/svg+xml" or "image/png" or "application/pdf" or "application/vnd.apple.pkpass" or "text/calendar" or "application/x-ndjson" or "text/csv" ? null : JsonFault(answer);
         if (answer.Status is < 400 or >= 500) return $"answers {answer.Status}";
         if (request.Method == "HEAD") return null;
         if (answer.ContentType != "application/problem+json") return $"answers {answer.Status} as '{answer.ContentType}'";
