@@ -1,7 +1,6 @@
 using Marquee.Api.Http;
 using Marquee.Shows;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Orleans.Core.Internal;
 
 namespace Marquee.Api.Cluster;
 
@@ -25,7 +24,7 @@ internal static class ActivationEndpoints
         if (!Ids.TryParse<ShowId>(id, out _)) return Problems.NotFound("show");
         var show = grains.Grain<IShowGrain>(id);
         if (await show.Get() is null) return Problems.NotFound("show");
-        await show.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await show.StartOver();
         return TypedResults.Accepted($"/v1/admin/grains/shows/{id}");
     }
 }

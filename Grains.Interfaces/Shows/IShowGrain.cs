@@ -33,6 +33,9 @@ public interface IShowGrain : IGrainWithStringKey
     /// <summary>For operators: where it lives and who has seats under way. Null where there is no such show.</summary>
     [Alias("inspect"), AlwaysInterleave] Task<ShowInspection?> Inspect();
 
+    /// <summary>For operators: ends this activation once it can; the next call wakes the show from what is on disk, perhaps elsewhere.</summary>
+    [Alias("start-over")] Task StartOver();
+
     /// <summary>Holds all the seats or none.</summary>
     [Alias("hold")] Task<HoldResult> Hold(HoldSeats command);
 

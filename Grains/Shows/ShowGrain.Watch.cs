@@ -18,6 +18,7 @@ internal sealed partial class ShowGrain
 
     private IGrainTimer? _timer;
     private Task? _reminder;
+    private Task _waking = Task.CompletedTask;
 
     /// <summary>True while an acknowledgement waits for the next write; losing it costs one needless wake-up.</summary>
     private bool _unwritten;
@@ -69,7 +70,22 @@ internal sealed partial class ShowGrain
         _timer = null;
     }
 
-    private async Task WakeBookingsAsync()
+    public Task StartOver()
+    {
+        EndAsync().Ignore();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever is being woken calls back, and a show that ends takes no calls: it would wait for a booking that waits for it.</summary>
+    private async Task EndAsync()
+    {
+        while (!_waking.IsCompleted) await _waking;
+        DeactivateOnIdle();
+    }
+
+    private Task WakeBookingsAsync() => _waking = _waking.IsCompleted ? WakeDueAsync() : Task.WhenAll(_waking, WakeDueAsync());
+
+    private async Task WakeDueAsync()
     {
         var now = _clock.GetUtcNow();
         var due = _watch.Due(_map!.Claims, now);

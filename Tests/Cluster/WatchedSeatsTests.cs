@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Marquee.Shows;
-using Orleans.Core.Internal;
 using Orleans.Runtime;
 using Xunit;
 
@@ -60,7 +59,7 @@ public sealed class WatchedSeatsTests(BookingCluster cluster) : IClassFixture<Bo
         Assert.Equal(1, (await cluster.Show(show).Inspect())!.Watchers);
         Assert.Empty(gone.Changes);
 
-        await cluster.Show(show).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await cluster.Show(show).StartOver();
         await BookingCluster.Eventually(true, () => Task.FromResult(stays.Shows.Contains(show)));
         Assert.Empty(gone.Shows);
         Assert.Equal(0, (await cluster.Show(show).Inspect())!.Watchers);

@@ -8,6 +8,8 @@ internal sealed class Fuzzer(Uri url, RequestMaker maker, int seed)
 {
     private const int Connections = 24;
     private const int MostFaults = 20;
+    private const int MostRead = 65_536;
+    private const int MostResets = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<string, string> _faults = [];
     private int _next;
@@ -36,7 +38,7 @@ internal sealed class Fuzzer(Uri url, RequestMaker maker, int seed)
     }
 
     /// <summary>Answers the connection where it can be used again.</summary>
-    private async Task<RawConnection?> TryAsync(HostileRequest request, RawConnection? used)
+    private async Task<RawConnection?> TryAsync(HostileRequest request, RawConnection? used, int resets = 0)
     {
         var connection = used;
         try
@@ -59,6 +61,13 @@ internal sealed class Fuzzer(Uri url, RequestMaker maker, int seed)
             {
                 used.Dispose();
                 return await TryAsync(request, null);
+            }
+
+            // One that refuses what is still being sent resets the connection, and that may overtake its answer on the way.
+            if (request.Body.Length > MostRead && resets < MostResets)
+            {
+                connection?.Dispose();
+                return await TryAsync(request, null, resets + 1);
             }
 
             if (!request.BreaksHttp) Report(request, "is not answered", failure.Message);
