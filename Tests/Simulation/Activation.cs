@@ -85,7 +85,8 @@ internal sealed class Activation : IGrainContext, ICallChainReentrantGrainContex
         _waiting.Clear();
     }
 
-    public object? GetService(Type serviceType) => serviceType == typeof(IGrainContext) ? this : _cluster.ServiceOf(serviceType);
+    public object? GetService(Type serviceType) =>
+        serviceType == typeof(IGrainContext) ? this : serviceType == typeof(TimeProvider) ? _cluster.World.ClockOf(Silo) : _cluster.ServiceOf(serviceType);
 
     public object? GetKeyedService(Type serviceType, object? serviceKey) => serviceKey is StorageNames.Hot ? _storage : null;
 

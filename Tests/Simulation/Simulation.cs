@@ -33,7 +33,7 @@ internal sealed class Simulation
     /// <param name="weather">Drawn from the seed where it is not given.</param>
     public static Simulation Run(int seed, Action<Rows, SimulatedProvider, Cluster>? without = null, Weather? weather = null)
     {
-        var world = new World(seed);
+        var world = new World(seed, clocksDiffer: true);
         weather ??= Weather.Of(world.Chance);
         var (rows, provider) = (new Rows(world), new SimulatedProvider(world));
         var cluster = new Cluster(world, rows, provider);

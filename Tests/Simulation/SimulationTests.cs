@@ -43,6 +43,15 @@ public sealed class SimulationTests
     [Fact]
     public void A_seed_is_one_course_of_events() => Assert.Equal(Simulation.Run(7).World.Course, Simulation.Run(7).World.Course);
 
+    /// <summary>Among the thousands above are those whose clocks differ; this is how far.</summary>
+    [Fact]
+    public void The_clocks_of_the_silos_are_minutes_apart_in_many_of_them()
+    {
+        var apart = Enumerable.Range(0, 1_000).Select(seed => new World(seed, clocksDiffer: true)).Select(world => world.ClockOf(1).GetUtcNow() - world.ClockOf(0).GetUtcNow()).ToList();
+        Assert.InRange(apart.Count(by => by > TimeSpan.FromMinutes(2)), 200, 400);
+        Assert.True(apart.Max() > TimeSpan.FromMinutes(9));
+    }
+
     [Fact]
     public void Without_versions_two_activations_undo_each_other() => Finds((rows, _, _) => rows.ChecksVersions = false);
 

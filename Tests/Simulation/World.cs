@@ -4,11 +4,14 @@ namespace Marquee.Tests.Simulation;
 /// Everything that happens in a simulated installation, one thing after the other on one thread: messages, writes, timers and what grains
 /// do in between. Who comes first is drawn from a seed, so a seed is a course of events and can be repeated.
 /// </summary>
-internal sealed class World(int seed)
+/// <param name="clocksDiffer">True where the clocks of the silos may, by the seed.</param>
+internal sealed class World(int seed, bool clocksDiffer = false)
 {
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _events = new();
     private readonly Queue<(Turns Owner, SendOrPostCallback Turn, object? State)> _turns = new();
     private readonly List<string> _course = [];
+    // Drawn aside, so that a seed is the same course of events but for the clocks.
+    private readonly TimeSpan _skew = clocksDiffer && new Random(seed + 1_000_000) is var chance && chance.NextDouble() < 0.4 ? TimeSpan.FromMinutes(5 * chance.NextDouble()) : TimeSpan.Zero;
     private long _order;
 
     public int Seed => seed;
@@ -18,6 +21,9 @@ internal sealed class World(int seed)
     public WorldClock Clock { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>The clocks of the two silos: in four seeds of ten they are up to ten minutes apart, ten times as long as a hold lasts.</summary>
+    public TimeProvider ClockOf(int silo) => _skew == TimeSpan.Zero ? Clock : new SkewedClock(Clock, silo == 0 ? -_skew : _skew);
 
     /// <summary>What happened, for whoever has to understand a seed that fails.</summary>
     public IReadOnlyList<string> Course => _course;
@@ -77,4 +83,10 @@ internal sealed class WorldClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now;
 
     public void MoveTo(DateTimeOffset then) => _now = then;
+}
+
+/// <summary>A clock that goes as fast as another and is wrong.</summary>
+internal sealed class SkewedClock(WorldClock right, TimeSpan by) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + by;
 }
