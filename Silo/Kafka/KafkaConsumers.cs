@@ -39,7 +39,7 @@ internal sealed class KafkaConsumers(
             try
             {
                 await using var reader = KafkaReader.Open(clients, group.Name);
-                while (true) await MoveAsync(group, reader, stopping);
+                while (!stopping.IsCancellationRequested) await MoveAsync(group, reader, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -57,7 +57,7 @@ internal sealed class KafkaConsumers(
         ReadEvents read;
         try
         {
-            read = await reader.ReadAsync(options.Value.BatchSize, stopping);
+            read = await reader.ReadAsync(options.Value.BatchSize);
         }
         catch (ConsumeException failure) when (!failure.Error.IsFatal)
         {
