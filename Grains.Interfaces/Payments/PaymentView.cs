@@ -4,6 +4,7 @@ namespace Marquee.Payments;
 /// <param name="Refunded">What went back, in the amount's currency.</param>
 /// <param name="Refunding">What is on its way back.</param>
 /// <param name="SetAside">True where the money was authorized before it was taken or let go.</param>
+/// <param name="Barred">True where it was given up before it was started, so that it never will be.</param>
 [GenerateSerializer, Immutable, Alias("marquee.payment-view")]
 public sealed record PaymentView(
     [property: Id(0)] PaymentId Id,
@@ -14,7 +15,8 @@ public sealed record PaymentView(
     [property: Id(5)] NextAction? NextAction,
     [property: Id(6)] PaymentFailure? Failure,
     [property: Id(7)] long Refunding = 0,
-    [property: Id(8)] bool SetAside = false)
+    [property: Id(8)] bool SetAside = false,
+    [property: Id(9)] bool Barred = false)
 {
     /// <summary>True while it is up to the provider or the customer how it goes on.</summary>
     public bool Waits => Status is PaymentStatus.Processing or PaymentStatus.RequiresAction;

@@ -30,6 +30,9 @@ public enum PayingOutcome
 
     /// <summary>The show is closed.</summary>
     NotOnSale = 3,
+
+    /// <summary>The seats are sold for this payment, whose money is taken next.</summary>
+    Sold = 4,
 }
 
 /// <param name="Payment">The payment that has the seats now.</param>

@@ -45,6 +45,13 @@ public interface IShowGrain : IGrainWithStringKey
     /// </summary>
     [Alias("begin-payment")] Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline);
 
+    /// <summary>
+    /// <see cref="BeginPayment"/> and <see cref="Confirm"/> in one write, for a payment whose outcome is known at once: the seats are sold
+    /// before their money is taken. Where it is not, <see cref="TakeBack"/> puts the hold back. Seats that another request is already paying
+    /// for under the same payment are left to it.
+    /// </summary>
+    [Alias("sell")] Task<PayingResult> Sell(BookingId booking, PaymentId payment, DateTimeOffset deadline);
+
     /// <summary>The payment failed for good: the hold goes back to its clock, which never stood still for the customer.</summary>
     [Alias("resume-hold")] Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment);
 

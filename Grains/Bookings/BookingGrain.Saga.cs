@@ -62,13 +62,17 @@ internal sealed partial class BookingGrain
                 return await AnswerClosedAsync(command);
             default:
                 var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
-                await CarryOnAsync(started.Payment);
+                await CarryOnAsync(started.Payment, paying.Outcome == PayingOutcome.Sold);
                 return AnswerOf(started.Payment.Status == PaymentStatus.Authorized ? started with { Payment = (await PaymentOf(command.Payment).Get())! } : started);
         }
     }
 
-    private Task<PayingResult> BeginAsync(PaymentId payment, PaymentMethod method) =>
-        Show().BeginPayment(Id, payment, clock.GetUtcNow() + options.Value.WindowOf(method));
+    /// <summary>A wallet says at once whether it pays, so its seats are sold first: that saves the show a write.</summary>
+    private Task<PayingResult> BeginAsync(PaymentId payment, PaymentMethod method)
+    {
+        var deadline = clock.GetUtcNow() + options.Value.WindowOf(method);
+        return method == PaymentMethod.Wallet ? Show().Sell(Id, payment, deadline) : Show().BeginPayment(Id, payment, deadline);
+    }
 
     /// <summary>The booking has ended. A payment made under this key has its answer; a new one is refused.</summary>
     private async Task<PayBookingResult> AnswerEndedAsync(PayBooking command)
@@ -102,9 +106,10 @@ internal sealed partial class BookingGrain
         await CarryOnAsync(view);
     }
 
-    private Task CarryOnAsync(PaymentView payment) => payment.Status switch
+    /// <param name="sold">True where the show has just said that the seats are sold for this payment.</param>
+    private Task CarryOnAsync(PaymentView payment, bool sold = false) => payment.Status switch
     {
-        PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment) : RefundOrphanAsync(payment),
+        PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment, sold) : RefundOrphanAsync(payment),
         PaymentStatus.Failed => BookingSteps.IsLive(Booking) ? BackToHoldAsync(payment) : Task.CompletedTask,
         PaymentStatus.Authorized => BookingSteps.IsLive(Booking) ? CaptureAsync(payment) : PaymentOf(payment.Id).Void(),
         _ => KeepPayingAsync(payment.Id),
@@ -128,9 +133,9 @@ internal sealed partial class BookingGrain
     }
 
     /// <summary>The money is in: sell the seats, or give it back where they are gone. Money that already goes back buys nothing.</summary>
-    private async Task FinishAsync(PaymentView payment)
+    private async Task FinishAsync(PaymentView payment, bool sold)
     {
-        var outcome = payment.Kept ? await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels())) : ConfirmOutcome.Gone;
+        var outcome = !payment.Kept ? ConfirmOutcome.Gone : sold ? ConfirmOutcome.Sold : await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels()));
         if (outcome == ConfirmOutcome.Sold)
         {
             await SaveAsync(BookingSteps.Confirmed(Booking, payment.Id), BookingChanged.Confirmed);
@@ -148,8 +153,9 @@ internal sealed partial class BookingGrain
 
     private async Task BackToHoldAsync(PaymentView payment)
     {
-        // Money that was set aside is taken after the seats are sold; where that failed the sale goes back too.
-        var hold = payment.SetAside ? await Show().TakeBack(Id, payment.Id) : await Show().ResumeHold(Id, payment.Id);
+        // Money that was set aside, or is in a wallet, is taken after the seats are sold; where that failed the sale goes back too. What a
+        // payment that never began was to be nobody knows any more.
+        var hold = payment.SetAside || payment.Barred || payment.Method == PaymentMethod.Wallet ? await Show().TakeBack(Id, payment.Id) : await Show().ResumeHold(Id, payment.Id);
         if (hold.Outcome == ResumeOutcome.Gone) await ExpireAsync();
         else if (hold.Outcome == ResumeOutcome.Held && Booking.Status == BookingStatus.Paying) await SaveAsync(BookingSteps.PendingAgain(Booking), BookingChanged.PendingAgain);
     }

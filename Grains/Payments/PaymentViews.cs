@@ -8,7 +8,8 @@ internal static class PaymentViews
 {
     public static PaymentView Of(PaymentId id, PaymentState payment) => new(
         id, payment.Status, payment.Instrument?.Method ?? default, payment.Amount, PaymentSteps.Refunded(payment),
-        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment), payment.AuthorizedAt is not null);
+        payment.NextAction, payment.Failure, PaymentSteps.Refunding(payment), payment.AuthorizedAt is not null,
+        payment.Instrument is null);
 
     public static OutboxEvent CapturedEvent(PaymentId id, PaymentState payment, DateTimeOffset now) => Events.Of(
         Topics.Payments, PaymentCaptured.Type, id.ToString(),

@@ -58,17 +58,11 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         }
     }
 
-    public async Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline)
-    {
-        await LoadAsync();
-        if (_map is not { } map) return new PayingResult(PayingOutcome.HoldExpired, default);
-        // From here on nothing but a wake-up ends a payment that nobody waits for, so it must be on disk before the clock stops.
-        await RemindAsync();
-        if (Closed) return new PayingResult(PayingOutcome.NotOnSale, default);
-        var result = map.BeginPayment(booking, payment, deadline, _clock.GetUtcNow());
-        if (result.Outcome == PayingOutcome.Paying) await _commit.Commit();
-        return result;
-    }
+    public Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline) =>
+        PayAsync((map, now) => map.BeginPayment(booking, payment, deadline, now));
+
+    public Task<PayingResult> Sell(BookingId booking, PaymentId payment, DateTimeOffset deadline) =>
+        PayAsync((map, now) => map.Sell(booking, payment, deadline, now));
 
     public async Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment)
     {
@@ -123,6 +117,18 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         await LoadAsync();
         if (_map?.Acknowledge(booking, _clock.GetUtcNow()) is true) _unwritten = true;
+    }
+
+    private async Task<PayingResult> PayAsync(Func<SeatMap, DateTimeOffset, PayingResult> pay)
+    {
+        await LoadAsync();
+        if (_map is not { } map) return new PayingResult(PayingOutcome.HoldExpired, default);
+        // From here on nothing but a wake-up ends a payment that nobody waits for, so it must be on disk before the clock stops.
+        await RemindAsync();
+        if (Closed) return new PayingResult(PayingOutcome.NotOnSale, default);
+        var result = pay(map, _clock.GetUtcNow());
+        if (result.Outcome is PayingOutcome.Paying or PayingOutcome.Sold) await _commit.Commit();
+        return result;
     }
 
     private async Task<HoldResult> HoldOnceAsync(HoldSeats command)

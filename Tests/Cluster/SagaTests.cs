@@ -73,6 +73,34 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
     }
 
     [Fact]
+    public async Task Seats_sold_for_a_payment_that_never_started_go_back_to_their_hold()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var booking = await cluster.Book(show, _customer, "A1");
+        var payment = cluster.NewId<PaymentId>();
+        Assert.Equal(PayingOutcome.Sold, (await cluster.Show(show).Sell(booking, payment, cluster.Clock.GetUtcNow().AddMinutes(1))).Outcome);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(4));
+        await BookingCluster.Eventually("A1:Held", () => cluster.SeatsOf(show));
+        cluster.Clock.Advance(TimeSpan.FromMinutes(5));
+        await BookingCluster.Eventually(BookingStatus.Expired, () => StatusOf(booking));
+        Assert.Equal("", await cluster.SeatsOf(show));
+    }
+
+    [Fact]
+    public async Task An_empty_wallet_leaves_the_seats_held_and_another_payment_possible()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var booking = await cluster.Book(show, _customer, "A1");
+        var wallet = new PayBooking(_customer, cluster.NewId<PaymentId>(), new PaymentInstrument(PaymentMethod.Wallet, null), default);
+        Assert.Equal(PaymentStatus.Failed, (await cluster.Booking(booking).Pay(wallet)).Payment?.Status);
+        Assert.Equal("A1:Held", await cluster.SeatsOf(show));
+        Assert.Equal(BookingStatus.Pending, await StatusOf(booking));
+
+        var paid = await cluster.Booking(booking).Pay(BookingCluster.Card(_customer, cluster.NewId<PaymentId>()));
+        Assert.Equal((PaymentStatus.Succeeded, "A1:Sold"), (paid.Payment?.Status, await cluster.SeatsOf(show)));
+    }
+
+    [Fact]
     public async Task Money_taken_before_a_crash_ends_as_a_confirmed_booking()
     {
         var show = await cluster.OpenShow("1-4");

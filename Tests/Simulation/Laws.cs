@@ -89,13 +89,15 @@ internal sealed class Laws
         foreach (var (booking, had) in before)
         {
             var has = after.GetValueOrDefault(booking);
-            if (had.Phase == ClaimPhase.Sold && (has is null || has.Phase != ClaimPhase.Sold || has.Seats.Length < had.Seats.Length)) CheckGivenBack(booking);
+            if (had.Phase == ClaimPhase.Sold && (has is null || has.Phase != ClaimPhase.Sold || has.Seats.Length < had.Seats.Length)) CheckGivenBack(booking, had.Payment);
             if (had.Phase == ClaimPhase.Paying && has is not { Phase: ClaimPhase.Paying or ClaimPhase.Sold }) CheckNotPaid(booking, had.Payment);
         }
     }
 
-    private void CheckGivenBack(BookingId booking)
+    /// <summary>Seats sold before their money was there may go back to the hold once the payment has failed for good.</summary>
+    private void CheckGivenBack(BookingId booking, PaymentId payment)
     {
+        if (StateOf(payment) is { Status: PaymentStatus.Failed }) return;
         var state = _rows.All<BookingState>().FirstOrDefault(row => row.Grain.Key.ToString() == booking.ToString()).State;
         var gaveBack = state is { Status: BookingStatus.Failed or BookingStatus.Expired or BookingStatus.Canceling or BookingStatus.Canceled } or { Refunds.IsDefaultOrEmpty: false };
         if (state is not null && !gaveBack) Breach($"I1: sold seats of {booking} were taken away while it is {state.Status}");
@@ -103,12 +105,14 @@ internal sealed class Laws
 
     private void CheckNotPaid(BookingId booking, PaymentId payment)
     {
-        if (_rows.All<PaymentState>().FirstOrDefault(row => row.Grain.Key.ToString() == payment.ToString()).State is not { } state) return;
+        if (StateOf(payment) is not { } state) return;
         var goesBack = PaymentSteps.RefundsOf(state).Length > 0;
         if (state.Status == PaymentStatus.Succeeded && !goesBack) Breach($"I4: seats of {booking} were released although {payment} is paid");
         if (state.Status is PaymentStatus.Processing or PaymentStatus.RequiresAction && _provider.Find(payment) is { Status: PaymentStatus.Processing or PaymentStatus.Succeeded })
             Breach($"I4: seats of {booking} were released while {payment} is under way");
     }
+
+    private PaymentState? StateOf(PaymentId payment) => _rows.All<PaymentState>().FirstOrDefault(row => row.Grain.Key.ToString() == payment.ToString()).State;
 
     private Dictionary<BookingId, Claim> Seats() => _rows.All<ShowSeatsState>().FirstOrDefault().State is { Packed: { } packed } ? Claims(packed) : [];
 

@@ -76,6 +76,19 @@ internal sealed class SeatMap
         return new PayingResult(PayingOutcome.Paying, payment);
     }
 
+    /// <summary>Sells what the booking holds on the strength of a payment that is made next; <see cref="ResumeHold"/> takes it back where that fails.</summary>
+    public PayingResult Sell(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
+    {
+        if (Find(booking) is not { Phase: ClaimPhase.Held } claim || !claim.Keeps(now))
+        {
+            var asked = BeginPayment(booking, payment, deadline, now);
+            return asked.Outcome == PayingOutcome.Paying && Find(booking)!.Phase == ClaimPhase.Sold ? asked with { Outcome = PayingOutcome.Sold } : asked;
+        }
+
+        Replace(claim, claim with { Phase = ClaimPhase.Sold, Payment = payment, PayUntil = deadline });
+        return new PayingResult(PayingOutcome.Sold, payment);
+    }
+
     /// <summary>Puts the hold back on its clock, which may have run out.</summary>
     /// <param name="evenSold">True where the seats were sold before their money was to be taken.</param>
     public ResumeResult ResumeHold(BookingId booking, PaymentId payment, DateTimeOffset now, bool evenSold = false)
