@@ -19,6 +19,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 {
     private readonly TimeProvider _clock;
     private readonly ShowOptions _options;
+    private readonly WaitingHolds _holds;
     private readonly ILogger<ShowGrain> _log;
     private readonly DurableState<ShowState> _show;
     private readonly DurableState<ShowSeatsState> _seats;
@@ -28,10 +29,11 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private SeatMap? _map;
     private int _waiting;
 
-    public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, ILogger<ShowGrain> log)
+    public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, WaitingHolds holds, ILogger<ShowGrain> log)
     {
         _clock = clock;
         _options = options.Value;
+        _holds = holds;
         _log = log;
         _show = new DurableState<ShowState>(context, "show");
         _seats = new DurableState<ShowSeatsState>(context, "show-seats");
@@ -46,7 +48,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     public async Task<HoldResult> Hold(HoldSeats command)
     {
         // Nothing is changed yet, so this is the one place where a caller can be sent away.
-        if (_waiting >= _options.MostWaiting) return Refused(HoldOutcome.Overloaded);
+        if (_waiting >= _options.MostWaiting || !_holds.TryEnter()) return Refused(HoldOutcome.Overloaded);
         _waiting++;
         try
         {
@@ -55,6 +57,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         finally
         {
             _waiting--;
+            _holds.Leave();
         }
     }
 

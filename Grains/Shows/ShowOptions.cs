@@ -15,6 +15,10 @@ public sealed class ShowOptions
     [Range(1, 1_000_000)]
     public int MostWaiting { get; set; } = 1_000;
 
+    /// <summary>The same of all shows in one silo together.</summary>
+    [Range(1, 1_000_000)]
+    public int MostWaitingInSilo { get; set; } = 4_000;
+
     /// <summary>When a watcher of the seats that has not asked again is gone.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan WatcherGoneAfter { get; set; } = TimeSpan.FromMinutes(1);

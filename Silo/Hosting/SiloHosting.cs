@@ -65,6 +65,7 @@ public static class SiloHosting
     public static ISiloBuilder AddMarquee(this ISiloBuilder silo, string connectionString)
     {
         silo.Services.AddMarqueeOptions(silo.Configuration);
+        silo.Services.AddSingleton<WaitingHolds>();
         silo.Services.AddAccounts(silo.Configuration);
         silo.Services.AddTickets(silo.Configuration);
         silo.Services.AddSingleton<IOpenMoney, LiveBookings>();

@@ -13,7 +13,7 @@ public sealed class NarrowProduct(PostgresFixture postgres) : Product(postgres)
 
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
-        ["Limits:AtOnce"] = $"{AtOnce}", ["LiveSeats:MostStreams"] = "1", ["LiveSeats:MostShows"] = "1", ["Shows:MostWaiting"] = "1",
+        ["Limits:AtOnce"] = $"{AtOnce}", ["LiveSeats:MostStreams"] = "1", ["LiveSeats:MostShows"] = "1", ["Shows:MostWaiting"] = "1", ["Shows:MostWaitingInSilo"] = "2",
     };
 }
 
@@ -56,6 +56,29 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
         (await waiting).Is(201);
         (await second.PostAsync("/v1/bookings", new { showId = full.Show, seats = new[] { "B2" } }, key)).Is(201);
         (await second.PostAsync("/v1/bookings", new { showId = other.Show, seats = new[] { "B2" } })).Is(201);
+    }
+
+    [Fact]
+    public async Task Past_the_holds_that_may_wait_in_a_silo_every_show_of_it_sends_away_until_there_is_room()
+    {
+        var places = new[] { await Place.MakeAsync(product), await Place.MakeAsync(product), await Place.MakeAsync(product) };
+        using var customer = await product.CustomerAsync();
+        await using var stalled = await StalledWrite.PrepareAsync(product.Database, "show/show-seats", 1);
+        var first = HoldAsync(places[0]);
+        await stalled.ReachedAsync();
+        // There is room for two: whichever comes second waits too, and the other is sent away.
+        List<Task<ApiAnswer>> others = [HoldAsync(places[1]), HoldAsync(places[2])];
+        var refused = await Task.WhenAny(others);
+        (await refused).Refuses(503, "overloaded");
+        others.Remove(refused);
+        Assert.False(first.IsCompleted || others[0].IsCompleted);
+
+        await stalled.ReleaseAsync(lands: true);
+        (await first).Is(201);
+        (await others[0]).Is(201);
+        foreach (var place in places[1..]) (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B2" } })).Is(201);
+
+        Task<ApiAnswer> HoldAsync(Place place) => customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B1" } });
     }
 
     [Fact]

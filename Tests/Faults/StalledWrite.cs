@@ -47,7 +47,7 @@ internal sealed class StalledWrite : IAsyncDisposable
         if (!lands) await AskAsync<bool>(End);
         await RunAsync(_lock, "SELECT pg_advisory_unlock(42)");
         for (var tries = 0; tries < 400 && await AskAsync<long>(Held) > 0; tries++) await Task.Delay(25);
-        await RunAsync(_lock, "DROP TRIGGER stall ON grain_state");
+        await RunAsync(_lock, "DROP TRIGGER stall ON grain_state; DROP FUNCTION stall; DROP SEQUENCE stalled_writes");
     }
 
     public async Task<T?> AskAsync<T>(string sql)

@@ -37,6 +37,7 @@ internal sealed class Cluster
         services.AddSingleton<ITimerRegistry>(new Timers(this));
         services.AddSingleton<IGrainRuntime>(provided => new Runtime(references, provided));
         services.AddSingleton<RefundMetrics>();
+        services.AddSingleton<WaitingHolds>();
         services.Configure<ShowOptions>(options => options.HoldTime = TimeSpan.FromMinutes(1));
         services.Configure<BookingOptions>(options => options.PaymentWindow = TimeSpan.FromMinutes(2));
         _services = services.BuildServiceProvider();
