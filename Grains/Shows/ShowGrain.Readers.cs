@@ -53,7 +53,7 @@ internal sealed partial class ShowGrain
         var tally = Durable().Tally(_clock.GetUtcNow());
         return new ShowInspection(
             RuntimeIdentity, tally.Version, tally.Total, tally.Free, map.Claims.Where(claim => claim.Phase == ClaimPhase.Sold).Sum(claim => claim.Seats.Length),
-            _waiting, _watchers?.Count ?? 0, [.. map.Claims.Where(claim => claim.Open).Select(claim => OpenOf(map, claim))]);
+            _waiting, _watchers?.Count ?? 0, [.. map.Open.Select(claim => OpenOf(map, claim))]);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

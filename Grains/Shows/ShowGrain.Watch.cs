@@ -26,7 +26,7 @@ internal sealed partial class ShowGrain
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await LoadAsync();
-        if (_map is { } map && map.Claims.Any(claim => claim.Open))
+        if (_map is { } map && map.Open.Count > 0)
         {
             _reminder ??= Task.CompletedTask;
             Watch();
@@ -65,7 +65,7 @@ internal sealed partial class ShowGrain
         if (_reminder is { IsFaulted: true }) Watch();
         if (map.Sweep(_clock.GetUtcNow()).Count > 0 || _unwritten) await _commit.Commit();
         await WakeBookingsAsync();
-        if (_unwritten || map.Claims.Any(claim => claim.Open)) return;
+        if (_unwritten || map.Open.Count > 0) return;
         _timer?.Dispose();
         _timer = null;
     }
@@ -88,7 +88,7 @@ internal sealed partial class ShowGrain
     private async Task WakeDueAsync()
     {
         var now = _clock.GetUtcNow();
-        var due = _watch.Due(_map!.Claims, now);
+        var due = _watch.Due(_map!.Open, now);
         foreach (var claim in due) _watch.Asked(claim, now);
         foreach (var group in due.Chunk(WokenAtOnce)) await Task.WhenAll(group.Select(claim => WakeAsync(claim, now)));
     }

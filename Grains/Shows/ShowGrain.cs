@@ -27,6 +27,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private readonly WatchSchedule _watch;
     private Task? _loading;
     private SeatMap? _map;
+    private readonly SeatPacker _packer = new();
     private int _waiting;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, WaitingHolds holds, ILogger<ShowGrain> log)
@@ -179,7 +180,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         var plan = SeatPlans.Of(opened.Layout, out var errors)
             ?? throw new InvalidDataException($"Show {Id} has a layout that cannot be read: {string.Join(" ", errors)}");
         _map = PackedSeats.Unpack(plan, _seats.Value?.Packed);
-        if (_map.Claims.Any(claim => claim.Open)) Watch();
+        if (_map.Open.Count > 0) Watch();
     }
 
     /// <summary>Packs before the first await: the map may change again while the write is under way.</summary>
@@ -188,7 +189,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         _unwritten = false;
         IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];
         _raised.Clear();
-        await _seats.SaveAsync(new ShowSeatsState { Packed = PackedSeats.Pack(_map!), Raised = raised });
+        await _seats.SaveAsync(new ShowSeatsState { Packed = _packer.Pack(_map!), Raised = raised });
         TellWatchers();
     }
 

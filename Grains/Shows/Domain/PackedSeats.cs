@@ -12,30 +12,10 @@ internal static class PackedSeats
 {
     internal const byte PaymentFlag = 0x80;
     internal const byte PhaseMask = 0x0F;
-    private const byte Format = 1;
+    internal const byte Format = 1;
     private const byte AcknowledgedFlag = 0x40;
 
-    public static byte[] Pack(SeatMap map)
-    {
-        var size = 1 + 8 + 2 + (2 * map.BlockedCount) + 2;
-        foreach (var claim in map.Claims) size += SizeOf(claim);
-
-        var bytes = new byte[size];
-        var writer = new Writer(bytes);
-        writer.Byte(Format);
-        writer.Long(map.Version);
-        writer.Short(map.BlockedCount);
-        for (var (seat, left) = (0, map.BlockedCount); left > 0; seat++)
-        {
-            if (!map.IsBlocked(seat)) continue;
-            writer.Short(seat);
-            left--;
-        }
-
-        writer.Short(map.Claims.Count);
-        foreach (var claim in map.Claims) Write(ref writer, claim);
-        return bytes;
-    }
+    public static byte[] Pack(SeatMap map) => new SeatPacker().Pack(map);
 
     /// <exception cref="InvalidDataException">The bytes are not a seat map of this plan.</exception>
     public static SeatMap Unpack(SeatPlan plan, ReadOnlySpan<byte> bytes)
@@ -60,9 +40,9 @@ internal static class PackedSeats
         }
     }
 
-    private static int SizeOf(Claim claim) => 16 + 16 + 1 + 8 + (claim.Payment == default ? 0 : 24) + 1 + (2 * claim.Seats.Length);
+    internal static int SizeOf(Claim claim) => 16 + 16 + 1 + 8 + (claim.Payment == default ? 0 : 24) + 1 + (2 * claim.Seats.Length);
 
-    private static void Write(ref Writer writer, Claim claim)
+    internal static void Write(ref Writer writer, Claim claim)
     {
         var flags = (byte)claim.Phase;
         if (claim.Acknowledged) flags |= AcknowledgedFlag;
@@ -100,7 +80,7 @@ internal static class PackedSeats
         return new Claim(booking, customer, seats, (ClaimPhase)(flags & PhaseMask), until, payment, payUntil, (flags & AcknowledgedFlag) != 0);
     }
 
-    private ref struct Writer(Span<byte> bytes)
+    internal ref struct Writer(Span<byte> bytes)
     {
         private Span<byte> _rest = bytes;
 
@@ -109,6 +89,8 @@ internal static class PackedSeats
         public void Short(int value) => BinaryPrimitives.WriteUInt16LittleEndian(Next(2), checked((ushort)value));
 
         public void Long(long value) => BinaryPrimitives.WriteInt64LittleEndian(Next(8), value);
+
+        public void Bytes(ReadOnlySpan<byte> value) => value.CopyTo(Next(value.Length));
 
         public void Id(Guid value) => value.TryWriteBytes(Next(16), bigEndian: true, out _);
 
