@@ -12,7 +12,7 @@ internal static class HtmlReport
         h2{margin-top:2.2rem}svg{width:100%;height:auto}svg text{font-size:12px;fill:#444}.grid{stroke:#ddd}.mark{stroke:#888;stroke-dasharray:3 3}
         .legend{list-style:none;padding:0;display:flex;gap:1.2rem;flex-wrap:wrap}.legend svg{width:28px;display:inline}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid #ddd}
-        th:first-child,td:first-child{text-align:left}.wrong{color:#a10d0d;font-weight:600}.scroll{overflow-x:auto}caption{text-align:left;color:#444}
+        th:first-child,td:first-child,.facts td{text-align:left}.wrong{color:#a10d0d;font-weight:600}.scroll{overflow-x:auto}caption{text-align:left;color:#444}
         """;
 
     public static string Of(Report report)
@@ -25,7 +25,7 @@ internal static class HtmlReport
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Marquee under load</title><style>{Style}</style></head><body>
             <h1>Marquee under load</h1>
             <p class="{(report.Holds ? "" : "wrong")}">{(report.Holds ? "Everything that must be so is so." : "Something that must be so is not; see Checks.")} {Text(report.Unchecked ?? "")}</p>
-            {Facts(report)}
+            <div class="facts">{Facts(report)}</div>
             <h2>How long requests took</h2><p>{Text(report.Arrivals)}</p>
             {LineChart.Of("latency", "Time of requests", "milliseconds", [Curve("p50", rows, row => row.P50), Curve("p90", rows, row => row.P90), Curve("p99", rows, row => row.P99)], marks)}
             {Times("Requests, milliseconds", report.Requests)}

@@ -28,12 +28,9 @@ internal sealed class Direction(RunOptions options, Stage stage, string folder, 
             var began = Stopwatch.GetTimestamp();
             var changes = meanwhile(() => Stopwatch.GetElapsedTime(began));
             await output.WriteLineAsync($"{"second",6}{"journeys/s",12}{"requests/s",12}{"p50 ms",9}{"p99 ms",9}{"failures",10}{"refusals",10}{"seats sold",12}");
-            for (var second = 0; second < options.Seconds; second++)
-            {
-                var said = await Task.WhenAll(generators.Select(generator => generator.HearAsync()));
-                await TakeInAsync(second, said.Select(one => one.Tally!));
-            }
-
+            for (var second = 0; second < options.Seconds; second++) await ShowAsync(second, await TakeInAsync(generators));
+            // Journeys that were under way when the time was over: counted, but of no second.
+            await TakeInAsync(generators);
             await changes;
         }
         finally
@@ -48,14 +45,19 @@ internal sealed class Direction(RunOptions options, Stage stage, string folder, 
         options.Concurrency is { } all ? (all / options.Generators) + (generator < all % options.Generators ? 1 : 0) : null,
         options.Seconds, options.Mix.ToString(), options.Pay.ToString(), options.Zipf, options.Rush, Histories[generator], generator);
 
-    private async Task TakeInAsync(int second, IEnumerable<Tally> parts)
+    private async Task<Tally> TakeInAsync(IReadOnlyList<GeneratorProcess> generators)
     {
         var tally = new Tally();
-        foreach (var part in parts) tally.Add(part);
+        foreach (var said in await Task.WhenAll(generators.Select(generator => generator.HearAsync()))) tally.Add(said.Tally!);
         _total.Add(tally);
+        return tally;
+    }
+
+    private Task ShowAsync(int second, Tally tally)
+    {
         var row = SecondRow.Of(second, tally, _total.SeatsSold);
         _rows.Add(row);
-        await output.WriteLineAsync(string.Create(
+        return output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{second + 1,6}{row.Journeys,12}{row.Requests,12}{row.P50,9:0.0}{row.P99,9:0.0}{row.Failures,10}{row.Refusals,10}{row.SeatsSold,12}"));
     }

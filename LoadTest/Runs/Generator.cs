@@ -34,7 +34,7 @@ internal sealed class Generator : IDisposable
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
         using var generator = new Generator(JsonSerializer.Deserialize<Orders>(await input.ReadLineAsync() ?? "")!);
-        await SayAsync(output, new Said(null, null, false));
+        await SayAsync(output, new Said(null, null));
         await input.ReadLineAsync();
         await generator.RunAsync(output);
     }
@@ -58,11 +58,11 @@ internal sealed class Generator : IDisposable
         {
             var until = ((second + 1) * Second) - Stopwatch.GetElapsedTime(began);
             if (until > TimeSpan.Zero) await Task.Delay(until);
-            if (second < _orders.Seconds - 1) await SayAsync(output, new Said(second, _tallies.Take(), false));
+            await SayAsync(output, new Said(second, _tallies.Take()));
         }
 
         await all;
-        await SayAsync(output, new Said(_orders.Seconds - 1, _tallies.Take(), true));
+        await SayAsync(output, new Said(_orders.Seconds, _tallies.Take()));
 
         async Task JourneyAsync(long intended)
         {

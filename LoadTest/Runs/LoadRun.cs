@@ -67,7 +67,7 @@ internal sealed class LoadRun(RunOptions options, TextWriter output)
         var total = direction.Total;
         return new Report(
             startedAt,
-            cluster is null ? string.Join(", ", options.Urls) : $"{options.Silos} silos and {options.Apis} APIs on this machine ({Environment.ProcessorCount} processors), which the generators shared with them",
+            cluster is null ? string.Join(", ", options.Urls) : $"a cluster with {Some(options.Silos, "silo")} and {Some(options.Apis, "API")} on this machine ({Environment.ProcessorCount} processors), which the generators shared with them",
             options.Rate is null ? ClosedArrivals : OpenArrivals,
             new RunFacts(options.Rate, options.Concurrency, options.Seconds, options.Mix.ToString(), options.Pay.ToString(), options.Zipf, options.Rush, options.Generators, options.Shows, options.Customers),
             direction.Rows,
@@ -75,6 +75,8 @@ internal sealed class LoadRun(RunOptions options, TextWriter output)
             [TimesRow.Of("all", total.AllJourneys(), options.Seconds), .. total.Journeys.Select(pair => TimesRow.Of(pair.Key, pair.Value, options.Seconds))],
             total.Outcomes, total.Answers, total.SeatsSold, changes, findings, database is null ? "No --database was given, so only what clients were told was looked at." : null);
     }
+
+    private static string Some(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private async Task TellAsync(Report report, string folder)
     {

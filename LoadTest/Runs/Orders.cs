@@ -8,5 +8,5 @@ namespace Marquee.LoadTest.Runs;
 internal sealed record Orders(Stage Stage, double? Rate, int? Concurrency, int Seconds, string Mix, string Pay, double Zipf, bool Rush, string History, int Seed);
 
 /// <summary>What a generator says, a line of JSON at a time.</summary>
-/// <param name="Second">Which second the tally is of, from 0; those after the end are counted in the last. Null where it says that it is ready.</param>
-internal sealed record Said(int? Second, Tally? Tally, bool IsLast);
+/// <param name="Second">Which second the tally is of, from 0; the last is of all that ended after the run did. Null where it says that it is ready.</param>
+internal sealed record Said(int? Second, Tally? Tally);

@@ -40,7 +40,7 @@ internal static class RunWords
             case "--out" when value.Length > 0: return options with { Out = value };
             case "--silos" when Whole(value, 1, 16) is { } silos: return options with { Silos = silos };
             case "--apis" when Whole(value, 1, 16) is { } apis: return options with { Apis = apis };
-            case "--change" when Changes(value) is { } changes: return options with { Changes = changes };
+            case "--change" when Changes(value) is { } changes: return options with { Changes = [.. changes.OrderBy(change => change.At)] };
             case "--rate" when Number(value, 0.1, 100_000) is { } rate: return options with { Rate = rate };
             case "--concurrency" when Whole(value, 1, 10_000) is { } concurrency: return options with { Concurrency = concurrency };
             case "--seconds" when Whole(value, 1, 3_600) is { } seconds: return options with { Seconds = seconds };
