@@ -1,15 +1,33 @@
 using System.Runtime.InteropServices;
 using Marquee.LoadTest;
+using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
 using Marquee.LoadTest.Peers;
+using Marquee.LoadTest.Runs;
 using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.Search;
 using Marquee.LoadTest.SignIn;
+using Marquee.LoadTest.Streams;
 using Marquee.Silo.Postgres.Private;
 
 const string Usage = """
     Usage: LoadTest COMMAND [options]
+
+      cluster   Runs PostgreSQL, the payment sandbox, silos and APIs as processes of this machine until Ctrl-C; ./cluster does the same.
+                [--silos N] [--apis N] [--port N] [--data FOLDER] [--no-demo]
+                And, beside a running one: status, add-silo, stop-silo N, start-silo N [--data FOLDER]
+
+      run       Puts load on a system, checks its books afterwards, and writes a report; exit code 1 where something is wrong.
+                Visitors of a cluster that it starts itself, or of one that runs (then as an admin, to prepare shows and customers):
+                [--silos N] [--apis N] [--change SECOND:add,SECOND:stop]
+                [--url URL,URL --email ADMIN --password PASSWORD [--database CONNECTION-STRING]]
+                [--rate JOURNEYS-PER-SECOND | --concurrency N] [--seconds N] [--generators PROCESSES]
+                [--mix browse=60,book=30,abandon=5,decline=2,cancel=3] [--pay wallet=50,card=30,upi=20]
+                [--zipf EXPONENT] [--rush] [--shows N] [--customers N] [--settle SECONDS] [--out FOLDER]
+
+      streams   Opens streams of seats on one API process of a cluster that it starts, books meanwhile, and checks that each was told everything.
+                [--streams N] [--shows N] [--rate BOOKINGS-PER-SECOND] [--seconds N]
 
       idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
                 By default against ./run with its demo.
@@ -35,13 +53,24 @@ const string Usage = """
                 --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
     """;
 
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+// Where nothing has to be stopped in order, what was started ends with this process.
+using var interrupt = args is ["cluster" or "run" or "streams", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
 try
 {
     switch (args)
     {
+        case ["cluster", .. var rest]:
+            return ClusterOptions.TryParse(rest, out var cluster, out var error) ? await RunningCluster.RunAsync(cluster, Console.Out) : Refuse(error);
+        case ["run", .. var rest]:
+            return RunWords.TryParse(rest, out var run, out error) ? await LoadRun.RunAsync(run, Console.Out) : Refuse(error);
+        // One of the processes of a run, which tells it what to do.
+        case ["generate"]:
+            await Generator.RunAsync(Console.In, Console.Out);
+            return 0;
+        case ["streams", .. var rest]:
+            return StreamOptions.TryParse(rest, out var streams, out error) ? await StreamRun.RunAsync(streams, Console.Out) : Refuse(error);
         case ["idle", .. var rest]:
-            if (!IdleOptions.TryParse(rest, out var idle, out var error)) return Refuse(error);
+            if (!IdleOptions.TryParse(rest, out var idle, out error)) return Refuse(error);
             await Idle.RunAsync(idle, Console.Out);
             return 0;
         case ["peers", .. var rest]:
@@ -66,7 +95,7 @@ try
             return args is ["--help"] or ["-h"] ? 0 : 1;
     }
 }
-catch (PostgresUnavailableException failure)
+catch (Exception failure) when (failure is PostgresUnavailableException or ClusterException)
 {
     return Refuse(failure.Message);
 }
