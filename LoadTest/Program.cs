@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Marquee.LoadTest;
+using Marquee.LoadTest.Capacity;
 using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
@@ -28,6 +29,10 @@ const string Usage = """
 
       streams   Opens streams of seats on one API process of a cluster that it starts, books meanwhile, and checks that each was told everything.
                 [--streams N] [--shows N] [--rate BOOKINGS-PER-SECOND] [--seconds N]
+
+      capacity  Computes what numbers of users need, from what each operation costs, and what is full first.
+                With --measure it measures these costs, and whether they add up, on clusters of one, two and three silos.
+                [--users N,N] [--assume FILE.json] | --measure [--count OPERATIONS]
 
       idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
                 By default against ./run with its demo.
@@ -75,6 +80,11 @@ try
             return 0;
         case ["peers", .. var rest]:
             return PeersOptions.TryParse(rest, out var peers, out error) ? await Comparing.RunAsync(peers, Console.Out) : Refuse(error);
+        case ["capacity", .. var rest]:
+            if (!CapacityOptions.TryParse(rest, out var capacity, out error)) return Refuse(error);
+            if (capacity.Measure) await new CapacityMeasurement(capacity.Count, Console.Out).RunAsync();
+            else await CapacityTable.WriteAsync(new CapacityModel(capacity.Assumptions.Behaviour, capacity.Assumptions.Costs, capacity.Assumptions.Machines), capacity.Users, Console.Out);
+            return 0;
         case ["scale", .. var rest]:
             return ScaleOptions.TryParse(rest, out var scale, out error) ? await Scaling.RunAsync(scale, Console.Out) : Refuse(error);
         case ["relay", .. var rest]:

@@ -1,8 +1,12 @@
+using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Load;
 
 namespace Marquee.LoadTest.Comparison;
 
-/// <summary>Marquee as <c>./run</c> starts it: API, silo and payment sandbox in one process, everything on but with the request limits raised.</summary>
+/// <summary>
+/// Marquee as <c>./run</c> starts it, API, silo and payment sandbox in one process, or as a cluster; everything on but with the request limits
+/// raised.
+/// </summary>
 internal sealed class ProductSide : Side
 {
     private const string Password = "a password for load tests";
@@ -12,21 +16,31 @@ internal sealed class ProductSide : Side
     private static readonly string[] Languages = ["en"];
     private static readonly string[] Genres = ["test"];
 
-    private readonly ChildProcess _process;
+    private static readonly Dictionary<string, string> ApiSettings = new()
+    {
+        ["Limits:AtOnce"] = "100000", ["Limits:UserPerSecond"] = "1000000", ["Limits:UserBurst"] = "1000000", ["Limits:AddressPerSecond"] = "1000000",
+        ["Limits:AddressBurst"] = "1000000",
+    };
+
+    private static readonly Dictionary<string, string> SiloSettings = new()
+    {
+        // Nobody it is compared with writes to customers; a mail with its ticket costs more than the booking.
+        ["Notifications:File:Directory"] = "",
+        // Thousands of accounts are made before anything is measured; nothing that is measured hashes a password.
+        ["Accounts:HashMemoryKiB"] = "8", ["Accounts:HashIterations"] = "1", ["Accounts:AccessTokenLifetime"] = "01:00:00",
+    };
+
+    private readonly IAsyncDisposable _running;
     private readonly Database _database;
     private readonly MarqueeClient _admin;
     private readonly List<string> _callers = [];
     private string _movie = "";
 
-    private ProductSide(ChildProcess process, Database database, int port, Hall hall)
+    private ProductSide(IAsyncDisposable running, Database database, int port, Hall hall, IReadOnlyDictionary<string, Func<double>> processes)
     {
-        (_process, _database, Port, Hall) = (process, database, port, hall);
+        (_running, _database, Port, Hall) = (running, database, port, hall);
         _admin = new MarqueeClient(new Uri($"http://localhost:{port}"));
-        Processes = new Dictionary<string, Func<double>>
-        {
-            ["API and silo"] = () => ProcessTime.SecondsOf(process.Id),
-            ["PostgreSQL"] = database.Seconds,
-        };
+        Processes = new Dictionary<string, Func<double>>(processes) { ["PostgreSQL"] = database.Seconds };
     }
 
     public override string Name => "Marquee";
@@ -43,7 +57,8 @@ internal sealed class ProductSide : Side
 
     public override IReadOnlyDictionary<string, Func<double>> Processes { get; }
 
-    public int ProcessId => _process.Id;
+    /// <summary>Of the one process.</summary>
+    public int ProcessId => ((ChildProcess)_running).Id;
 
     /// <summary>Starts it on the server's own database, and registers customers with full wallets.</summary>
     public static Task<ProductSide> StartAsync(Database database, int customers) => StartAsync(database, customers, Hall.Large);
@@ -54,22 +69,30 @@ internal sealed class ProductSide : Side
         string[] settings =
         [
             "Marquee:Single=true", $"Marquee:Port={port}", "Marquee:Demo=false", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",
-            // Nobody it is compared with writes to customers; a mail with its ticket costs more than the booking.
-            "Notifications:File:Directory=", "Limits:AtOnce=100000",
-            "Limits:UserPerSecond=1000000", "Limits:UserBurst=1000000", "Limits:AddressPerSecond=1000000", "Limits:AddressBurst=1000000",
-            // Thousands of accounts are made before anything is measured; nothing that is measured hashes a password.
-            "Accounts:HashMemoryKiB=8", "Accounts:HashIterations=1", "Accounts:AccessTokenLifetime=01:00:00",
+            .. ApiSettings.Concat(SiloSettings).Select(setting => $"{setting.Key}={setting.Value}"),
         ];
         var process = await ChildProcess.StartAsync(
             Path.Combine(AppContext.BaseDirectory, "Marquee.Api.dll"),
             settings.Select(setting => $"--{setting}"),
             new() { ["ConnectionStrings__Marquee"] = database.App, ["ConnectionStrings__MarqueeMigrator"] = database.Migrator },
             "Marquee is ready");
-        var side = new ProductSide(process, database, port, hall);
-        await side._admin.SignInAsync(AdminEmail, Password);
-        side._movie = await side.CreateAsync("/v1/admin/movies", new { title = "Load test", languages = Languages, genres = Genres, durationMinutes = 90 });
-        await side.RegisterAsync(customers);
-        return side;
+        return await PrepareAsync(new ProductSide(process, database, port, hall, new Dictionary<string, Func<double>> { ["API and silo"] = () => ProcessTime.SecondsOf(process.Id) }), customers);
+    }
+
+    /// <summary>The same as one API, some silos and a payment sandbox in processes of their own.</summary>
+    public static async Task<ProductSide> StartClusterAsync(Database database, int customers, Hall hall, int silos)
+    {
+        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions
+        {
+            Silos = silos, Apis = 1, Database = new GivenDatabase(database.App, database.Migrator), FirstAdmin = new Account(AdminEmail, Password),
+            Api = ApiSettings, Silo = SiloSettings,
+        });
+        var processes = new Dictionary<string, Func<double>>
+        {
+            ["API"] = () => cluster.Apis.Sum(api => ProcessTime.SecondsOf(api.Id)),
+            ["silos"] = () => cluster.Silos.Sum(silo => ProcessTime.SecondsOf(silo.Id)),
+        };
+        return await PrepareAsync(new ProductSide(cluster, database, cluster.Apis.Single().Url.Port, hall, processes), customers);
     }
 
     public override async Task<IReadOnlyList<string>> OpenShowsAsync(int count)
@@ -93,7 +116,15 @@ internal sealed class ProductSide : Side
     public override async ValueTask DisposeAsync()
     {
         _admin.Dispose();
-        await _process.DisposeAsync();
+        await _running.DisposeAsync();
+    }
+
+    private static async Task<ProductSide> PrepareAsync(ProductSide side, int customers)
+    {
+        await side._admin.SignInAsync(AdminEmail, Password);
+        side._movie = await side.CreateAsync("/v1/admin/movies", new { title = "Load test", languages = Languages, genres = Genres, durationMinutes = 90 });
+        await side.RegisterAsync(customers);
+        return side;
     }
 
     private async Task RegisterAsync(int customers)
