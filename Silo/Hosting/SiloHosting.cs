@@ -38,6 +38,7 @@ public static class SiloHosting
             if (node.AdvertisedAddress is { } given) silo.ConfigureEndpoints(IPAddress.Parse(given), node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: !IsOfThisMachineAlone(given));
             else silo.ConfigureEndpoints(node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
             silo.AddMarqueeClustering(connectionString);
+            silo.Configure<SiloMessagingOptions>(messages => messages.ClientGatewayShutdownNotificationTimeout = node.LeaveTime);
         });
     }
 
@@ -57,6 +58,8 @@ public static class SiloHosting
             [$"{NodeOptions.Section}:{nameof(NodeOptions.SiloPort)}"] = $"{FreePort.Next()}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.GatewayPort)}"] = $"{FreePort.Next()}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.AdvertisedAddress)}"] = $"{IPAddress.Loopback}",
+            // Its API ends with it.
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.LeaveTime)}"] = $"{TimeSpan.Zero}",
         });
         host.AddClusteredSilo(connectionString);
     }
