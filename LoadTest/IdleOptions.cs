@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest;
 
@@ -36,11 +37,5 @@ internal sealed record IdleOptions(Uri Url, string Email, string Password, int C
         }
 
         return true;
-    }
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Capacity;
 
@@ -27,7 +28,7 @@ internal sealed record CapacityOptions(bool Measure, int Count, IReadOnlyList<do
             var value = args[++i];
             switch (args[i - 1])
             {
-                case "--count" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 100 and <= 100_000:
+                case "--count" when IsNumber(value, 100, 100_000, out var count):
                     options = options with { Count = count };
                     break;
                 case "--users" when TryParseUsers(value, out var users):
@@ -66,12 +67,6 @@ internal sealed record CapacityOptions(bool Measure, int Count, IReadOnlyList<do
             error = $"{file} cannot be read: {failure.Message}";
             return false;
         }
-    }
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }
 

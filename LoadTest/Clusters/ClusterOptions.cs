@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Clusters;
 
@@ -52,14 +52,5 @@ internal sealed record ClusterOptions(ClusterCommand? Command, int Silos, int Ap
         }
 
         return true;
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Comparison;
 
@@ -40,14 +40,5 @@ internal sealed record PeersOptions(int Rounds, int Seconds, int Customers, IRea
         }
 
         return true;
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }

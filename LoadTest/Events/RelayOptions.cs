@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Events;
 
@@ -26,14 +26,5 @@ internal sealed record RelayOptions(int Rounds, int Bookings)
         }
 
         return true;
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Peers;
 
@@ -39,10 +40,4 @@ internal sealed record ServeOptions(string Peer, int Port, string Database, stri
     }
 
     private static bool IsNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
-    }
 }

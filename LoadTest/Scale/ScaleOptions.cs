@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Scale;
 
@@ -52,14 +52,5 @@ internal sealed record ScaleOptions(IReadOnlyList<string> Parts, int Shows, int 
         }
 
         return options.Data is not null || options.Parts.Contains("create") || Fail("Without 'create' among the parts there must be --data with what was created before.", out error);
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Streams;
 
@@ -38,14 +38,5 @@ internal sealed record StreamOptions(int Streams, int Shows, int Rate, int Secon
 
         return options.Rate * options.Seconds <= options.Shows * SeatsOfShow
             || Fail($"{options.Shows} shows have no {options.Rate * options.Seconds} seats to book; take more shows, a lower rate or fewer seconds.", out error);
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }
