@@ -1,0 +1,56 @@
+using Marquee.LoadTest.Faults.Scenarios;
+
+namespace Marquee.LoadTest.Faults;
+
+/// <summary>Does to a running cluster what happens to systems, and looks afterwards whether it kept its word.</summary>
+internal static class Faulting
+{
+    private const int FaultsOfTrial = 10;
+
+    /// <summary>Answers the exit code: 1 where an invariant was broken.</summary>
+    public static async Task<int> RunAsync(FaultsOptions options, TextWriter output)
+    {
+        if (options.List)
+        {
+            foreach (var scenario in Catalogue.All) await output.WriteLineAsync($"{scenario.Name,-24} {scenario.What}");
+            return 0;
+        }
+
+        void Progress(string line) => output.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} {line}");
+        var rows = new List<ScenarioRow>();
+        foreach (var group in options.Scenarios.GroupBy(scenario => scenario.OwnGround is null ? "" : scenario.Name))
+            rows.AddRange(await RunOnOneClusterAsync([.. group], options, Progress));
+        await WriteAsync(rows, output);
+        return rows.Any(row => row.Breaches.Count > 0) ? 1 : 0;
+    }
+
+    private static async Task<IReadOnlyList<ScenarioRow>> RunOnOneClusterAsync(IReadOnlyList<Scenario> scenarios, FaultsOptions options, Action<string> progress)
+    {
+        var rows = scenarios.Where(scenario => scenario.Unavailable() is not null).Select(scenario => new ScenarioRow(scenario.Name, scenario.Unavailable(), [])).ToList();
+        var possible = scenarios.Where(scenario => scenario.Unavailable() is null).ToList();
+        if (possible.Count == 0) return rows;
+        await using var site = await Site.StartAsync(possible[0].OwnGround?.Invoke() ?? new Ground(), options.Seed, progress);
+        foreach (var scenario in possible)
+        {
+            var trials = new List<TrialResult>();
+            for (var left = options.Repeat; left > 0; left -= FaultsOfTrial)
+            {
+                trials.Add(await new Trial(site, scenario, options.Customers, progress).RunAsync(Math.Min(left, FaultsOfTrial)));
+                foreach (var breach in trials[^1].Breaches.Take(20)) progress($"BROKEN {breach.Invariant}: {breach.What}");
+            }
+
+            rows.Add(new ScenarioRow(scenario.Name, null, trials));
+        }
+
+        return rows;
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<ScenarioRow> rows, TextWriter output)
+    {
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(ScenarioRow.Head);
+        foreach (var row in rows) await output.WriteLineAsync(row.ToString());
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(rows.Any(row => row.Breaches.Count > 0) ? "An invariant was broken." : "No invariant was broken.");
+    }
+}

@@ -1,0 +1,63 @@
+using Marquee.LoadTest.Clusters;
+
+namespace Marquee.LoadTest.Faults.Scenarios;
+
+/// <summary>Silos that die, hang or are replaced.</summary>
+internal static class SiloFaults
+{
+    public static IEnumerable<Scenario> All =>
+    [
+        new("kill-silo", "kill -9 of one silo", site => KillAsync(site, site.AnySilo())),
+        new("kill-hot", "kill -9 of the silo of the hot show", async site => await KillAsync(site, await site.HomeOfAsync(site.Stage.Hot), site.Stage.Hot)),
+        new("kill-random", "kill -9 of one silo, at any moment", KillAtAnyMomentAsync) { OnlyByName = true },
+        new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
+        Hang(5), Hang(20), Hang(90),
+        new("rolling", "every silo in turn asked to end and started again", RollAsync),
+    ];
+
+    private static Scenario Hang(int seconds) =>
+        new($"hang-{seconds}", $"one silo hangs for {seconds} s and goes on", site => HangAsync(site, TimeSpan.FromSeconds(seconds)))
+        {
+            EndsWithin = TimeSpan.FromSeconds(180),
+        };
+
+    private static async Task KillAsync(Site site, ClusterNode silo, params IReadOnlyList<string> shows)
+    {
+        if (shows.Count == 0) shows = await site.ShowsOfAsync(silo);
+        site.Harm(silo, NodeSignal.Kill);
+        site.WatchFromNow(shows);
+    }
+
+    private static async Task KillAtAnyMomentAsync(Site site)
+    {
+        await Task.Delay(site.Random.Next(1_000));
+        await KillAsync(site, site.AnySilo());
+    }
+
+    private static Task KillAllAsync(Site site)
+    {
+        foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Kill);
+        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        return site.RestartEndedAsync();
+    }
+
+    private static async Task HangAsync(Site site, TimeSpan time)
+    {
+        var silo = site.AnySilo();
+        var shows = await site.ShowsOfAsync(silo);
+        site.Harm(silo, NodeSignal.Stop);
+        site.WatchFromNow(shows);
+        await Task.Delay(time);
+        site.Harm(silo, NodeSignal.Cont);
+    }
+
+    private static async Task RollAsync(Site site)
+    {
+        site.WatchFromNow(site.Stage.Hot);
+        foreach (var silo in site.Silos)
+        {
+            site.Harm(silo, NodeSignal.Cont);
+            await LocalCluster.RestartAsync(silo);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Marquee.LoadTest.Clusters;
+using Marquee.LoadTest.Faults.Customers;
+using Marquee.LoadTest.Faults.Probing;
+using Marquee.LoadTest.Faults.Stories;
+using Npgsql;
+using Visitor = Marquee.LoadTest.Faults.Customers.Account;
+
+namespace Marquee.LoadTest.Faults.Scenarios;
+
+/// <summary>A running cluster with customers, and what a scenario needs to do it harm.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private const string Password = "a password for load tests";
+    private const string AdminEmail = "admin@load.test";
+    private const int CustomerCount = 60;
+    private const int MostProbed = 3;
+
+    private readonly MarqueeClient _admin;
+    private readonly HashSet<ClusterNode> _touched = [];
+
+    private Site(LocalCluster cluster, Ground ground, MarqueeClient admin, Visitor house, IReadOnlyList<Visitor> customers)
+    {
+        (Cluster, Ground, _admin, House, Customers) = (cluster, ground, admin, house, customers);
+        Database = NpgsqlDataSource.Create(cluster.Database.Server!.SuperuserConnectionString);
+    }
+
+    public LocalCluster Cluster { get; }
+
+    /// <summary>What the cluster stands on: proxies, folders, networks.</summary>
+    public Ground Ground { get; }
+
+    /// <summary>An admin.</summary>
+    public Visitor House { get; }
+
+    public IReadOnlyList<Visitor> Customers { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    public required Random Random { get; init; }
+
+    public Stage Stage { get; private set; } = null!;
+
+    public Diary Diary { get; private set; } = null!;
+
+    /// <summary>What asks the shows that the fault is about, once there is one.</summary>
+    public Probe? Probe { get; private set; }
+
+    public IReadOnlyList<ClusterNode> Silos => [.. Cluster.Silos];
+
+    /// <summary>Silos that ended and that nobody had harmed.</summary>
+    public IEnumerable<ClusterNode> Evicted => Silos.Where(silo => !silo.IsRunning && !_touched.Contains(silo));
+
+    public static async Task<Site> StartAsync(Ground ground, int seed, Action<string> progress)
+    {
+        var cluster = await LocalCluster.StartAsync(ground.OptionsOf(new Clusters.Account(AdminEmail, Password), progress));
+        IReadOnlyList<Uri> apis = [.. cluster.Apis.Select(api => api.Url)];
+        var admin = new MarqueeClient(apis[0]);
+        var token = await admin.SignInAsync(AdminEmail, Password);
+        var customers = await Enrolling.RegisterAsync(apis, CustomerCount);
+        return new Site(cluster, ground, admin, new Visitor("", token, apis), customers) { Random = new Random(seed) };
+    }
+
+    /// <summary>New shows and a new diary.</summary>
+    public async Task OpenStageAsync()
+    {
+        Stage = await Stage.OpenAsync(_admin);
+        Diary = new Diary();
+        _touched.Clear();
+    }
+
+    public ClusterNode AnySilo() => Silos[Random.Next(Silos.Count)];
+
+    /// <summary>Where a show lives.</summary>
+    public async Task<ClusterNode> HomeOfAsync(string show)
+    {
+        var answer = await House.AskAsync(HttpMethod.Get, $"/v1/admin/grains/shows/{show}");
+        if (answer.Status != 200) throw new InvalidOperationException($"Where {show} lives is not told: {answer.Name}.");
+        var address = answer.Body.GetProperty("silo").GetString()!;
+        return Silos.Single(silo => address.Contains($":{silo.Ports!.Value.Silo}", StringComparison.Ordinal));
+    }
+
+    /// <summary>Some shows that live there.</summary>
+    public async Task<IReadOnlyList<string>> ShowsOfAsync(ClusterNode silo)
+    {
+        var shows = new List<string>();
+        foreach (var show in Stage.All)
+            if (shows.Count < MostProbed && await HomeOfAsync(show) == silo) shows.Add(show);
+        return shows;
+    }
+
+    /// <summary>From this moment on the time is taken until each of the shows answers again.</summary>
+    public void WatchFromNow(params IReadOnlyList<string> shows)
+    {
+        Probe = new Probe(Customers, Diary, shows);
+        Probe.Start();
+    }
+
+    /// <summary>Sends it a signal; it may end from now on.</summary>
+    public void Harm(ClusterNode silo, NodeSignal signal)
+    {
+        _touched.Add(silo);
+        LocalCluster.Kill(silo, signal);
+    }
+
+    /// <summary>Starts again whatever has ended.</summary>
+    public Task RestartEndedAsync() => Task.WhenAll(Silos.Where(silo => !silo.IsRunning).Select(silo => LocalCluster.RestartAsync(silo)));
+
+    /// <summary>Has everything run again, and waits until the cluster says so itself. False where it does not within a minute.</summary>
+    public async Task<bool> MakeWholeAsync()
+    {
+        foreach (var silo in Silos) LocalCluster.Kill(silo, NodeSignal.Cont);
+        for (var tries = 0; tries < 60; tries++)
+        {
+            // One that was declared dead while it hung ends by itself once it finds out.
+            await RestartEndedAsync();
+            var answer = await House.AskAsync(HttpMethod.Get, "/v1/admin/cluster");
+            if (answer.Status == 200 && Silos.All(silo => silo.IsRunning && IsActive(answer.Body, silo))) return true;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+
+        return false;
+    }
+
+    public async Task EndProbeAsync()
+    {
+        if (Probe is { } probe) await probe.DisposeAsync();
+        Probe = null;
+    }
+
+    private static bool IsActive(JsonElement cluster, ClusterNode silo) => cluster.GetProperty("silos").EnumerateArray().Any(member =>
+        member.GetProperty("status").GetString() == "active" && member.GetProperty("address").GetString()!.Contains($":{silo.Ports!.Value.Silo}", StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndProbeAsync();
+        foreach (var customer in Customers) customer.Dispose();
+        House.Dispose();
+        _admin.Dispose();
+        await Database.DisposeAsync();
+        await Cluster.DisposeAsync();
+        await Ground.DisposeAsync();
+    }
+}
