@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Marquee.LoadTest;
+using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
 using Marquee.LoadTest.Faults;
@@ -11,6 +12,10 @@ using Marquee.Silo.Postgres.Private;
 
 const string Usage = """
     Usage: LoadTest COMMAND [options]
+
+      cluster   Runs PostgreSQL, the payment sandbox, silos and APIs as processes of this machine until Ctrl-C; ./cluster does the same.
+                [--silos N] [--apis N] [--port N] [--data FOLDER] [--no-demo]
+                And, beside a running one: status, add-silo, stop-silo N, start-silo N [--data FOLDER]
 
       idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
                 By default against ./run with its demo.
@@ -40,13 +45,16 @@ const string Usage = """
                 --port N [--database CONNECTION-STRING] [--redis HOST:PORT] [--bytes N]
     """;
 
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+// Where nothing has to be stopped in order, what was started ends with this process.
+using var interrupt = args is ["cluster", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
 try
 {
     switch (args)
     {
+        case ["cluster", .. var rest]:
+            return ClusterOptions.TryParse(rest, out var cluster, out var error) ? await RunningCluster.RunAsync(cluster, Console.Out) : Refuse(error);
         case ["idle", .. var rest]:
-            if (!IdleOptions.TryParse(rest, out var idle, out var error)) return Refuse(error);
+            if (!IdleOptions.TryParse(rest, out var idle, out error)) return Refuse(error);
             await Idle.RunAsync(idle, Console.Out);
             return 0;
         case ["peers", .. var rest]:
@@ -73,7 +81,7 @@ try
             return args is ["--help"] or ["-h"] ? 0 : 1;
     }
 }
-catch (PostgresUnavailableException failure)
+catch (Exception failure) when (failure is PostgresUnavailableException or ClusterException)
 {
     return Refuse(failure.Message);
 }

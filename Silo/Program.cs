@@ -12,7 +12,7 @@ return await StartUp.RunAsync(async () =>
     await DatabaseStart.MigrateAsync(builder.Configuration.GetConnectionString(SiloHosting.Migrator) ?? database, TimeProvider.System, CancellationToken.None);
 
     builder.AddMarqueeTelemetry(sandbox ? "sandbox" : "silo");
-    builder.Services.AddHealthChecks();
+    builder.Services.AddReadiness();
     if (sandbox)
     {
         builder.Services.AddAppDatabase(database);
@@ -24,7 +24,7 @@ return await StartUp.RunAsync(async () =>
     }
 
     await using var app = builder.Build();
-    app.MapHealthChecks("/health/live");
+    app.MapReadiness();
     app.MapPrometheusScrapingEndpoint();
     if (sandbox) app.MapSandboxProvider();
     await app.StartAsync();
@@ -34,5 +34,6 @@ return await StartUp.RunAsync(async () =>
         await app.Services.GetRequiredService<FirstStart>().RunAsync(demo, Console.WriteLine, app.Lifetime.ApplicationStopping);
     }
 
+    app.Services.GetRequiredService<Readiness>().Begin();
     await app.WaitForShutdownAsync();
 });

@@ -35,7 +35,7 @@ public static class SiloHosting
         host.AddMarqueeSilo(connectionString, silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
-            if (node.AdvertisedAddress is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
+            if (node.AdvertisedAddress is { } given) silo.ConfigureEndpoints(IPAddress.Parse(given), node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: !IsOfThisMachineAlone(given));
             else silo.ConfigureEndpoints(node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
             silo.AddMarqueeClustering(connectionString);
         });
@@ -97,6 +97,8 @@ public static class SiloHosting
         services.AddOptions<RefundOptions>().Bind(configuration.GetSection(RefundOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WalletOptions>().Bind(configuration.GetSection(WalletOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
     }
+
+    private static bool IsOfThisMachineAlone(string address) => IPAddress.IsLoopback(IPAddress.Parse(address));
 
     /// <summary>A hung silo is suspected late by default; these find it in about six seconds of silence.</summary>
     private static void Membership(ClusterMembershipOptions membership)
