@@ -7,7 +7,7 @@ internal static class SiloFaults
 {
     public static IEnumerable<Scenario> All =>
     [
-        new("kill-silo", "kill -9 of one silo", site => KillAsync(site, site.AnySilo())),
+        new("kill-silo", "kill -9 of one silo", async site => await KillAsync(site, await site.AnySiloAsync())),
         new("kill-hot", "kill -9 of the silo of the hot show", async site => await KillAsync(site, await site.HomeOfAsync(site.Stage.Hot), site.Stage.Hot)),
         new("kill-random", "kill -9 of one silo, at any moment", KillAtAnyMomentAsync) { OnlyByName = true },
         new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
@@ -31,7 +31,7 @@ internal static class SiloFaults
     private static async Task KillAtAnyMomentAsync(Site site)
     {
         await Task.Delay(site.Random.Next(1_000));
-        await KillAsync(site, site.AnySilo());
+        await KillAsync(site, await site.AnySiloAsync());
     }
 
     private static Task KillAllAsync(Site site)
@@ -43,7 +43,7 @@ internal static class SiloFaults
 
     private static async Task HangAsync(Site site, TimeSpan time)
     {
-        var silo = site.AnySilo();
+        var silo = await site.AnySiloAsync();
         var shows = await site.ShowsOfAsync(silo);
         site.Harm(silo, NodeSignal.Stop);
         site.WatchFromNow(shows);

@@ -54,11 +54,18 @@ internal sealed class Site : IAsyncDisposable
     public static async Task<Site> StartAsync(Ground ground, int seed, Action<string> progress)
     {
         var cluster = await LocalCluster.StartAsync(ground.OptionsOf(new Clusters.Account(AdminEmail, Password), progress));
-        IReadOnlyList<Uri> apis = [.. cluster.Apis.Select(api => api.Url)];
-        var admin = new MarqueeClient(apis[0]);
-        var token = await admin.SignInAsync(AdminEmail, Password);
-        var customers = await Enrolling.RegisterAsync(apis, CustomerCount);
-        return new Site(cluster, ground, admin, new Visitor("", token, apis), customers) { Random = new Random(seed) };
+        try
+        {
+            IReadOnlyList<Uri> apis = [.. cluster.Apis.Select(api => api.Url)];
+            var admin = new MarqueeClient(apis[0]);
+            var token = await admin.SignInAsync(AdminEmail, Password);
+            return new Site(cluster, ground, admin, new Visitor("", token, apis), await Enrolling.RegisterAsync(apis, CustomerCount)) { Random = new Random(seed) };
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>New shows and a new diary.</summary>
@@ -69,7 +76,8 @@ internal sealed class Site : IAsyncDisposable
         _touched.Clear();
     }
 
-    public ClusterNode AnySilo() => Silos[Random.Next(Silos.Count)];
+    /// <summary>One that has shows.</summary>
+    public Task<ClusterNode> AnySiloAsync() => HomeOfAsync(Stage.Shows[Random.Next(Stage.Shows.Count)]);
 
     /// <summary>Where a show lives.</summary>
     public async Task<ClusterNode> HomeOfAsync(string show)

@@ -18,7 +18,7 @@ internal sealed class Quiet(NpgsqlDataSource database, Account admin, IEnumerabl
           UNION ALL
           SELECT 'refunds that are ' || status FROM refund_view WHERE status IN ('pending', 'stuck')
           UNION ALL
-          SELECT 'messages that are ' || status FROM notification_delivery WHERE status IN ('waiting', 'sending')) AS open
+          SELECT 'messages that are ' || status FROM notification_delivery WHERE status IN ('waiting', 'sending') AND due_at < now() + interval '10 minutes') AS open
         GROUP BY kind
         """;
 
