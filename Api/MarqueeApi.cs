@@ -40,6 +40,7 @@ internal static class MarqueeApi
         services.AddSingleton<RequestsAtOnce>();
         services.AddSingleton<RefusalClock>();
         services.AddSingleton<ShowBodies>();
+        services.AddDraining(host.Configuration);
         services.AddLiveSeats(host.Configuration);
         services.AddSingleton<TicketKeySet>();
         services.AddCatalogueCache(host.Configuration);
@@ -49,6 +50,7 @@ internal static class MarqueeApi
     public static void MapMarqueeApi(this WebApplication app)
     {
         app.UseResponseHeaders();
+        app.Use(next => http => http.RequestServices.GetRequiredService<Draining>().Invoke(http, next));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseUtf8Alone();
@@ -67,7 +69,7 @@ internal static class MarqueeApi
         app.MapKeySet();
         app.MapTicketKeys();
 
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").AddEndpointFilter<RouteGroupBuilder, AskingAgain>();
         v1.MapAccounts();
         v1.MapDevices();
         v1.MapMovieLists();

@@ -12,7 +12,7 @@ return await StartUp.RunAsync(async () =>
     await DatabaseStart.MigrateAsync(builder.Configuration.GetConnectionString(SiloHosting.Migrator) ?? database, TimeProvider.System, CancellationToken.None);
 
     builder.AddMarqueeTelemetry(sandbox ? "sandbox" : "silo");
-    builder.Services.AddReadiness();
+    builder.Services.AddSingleton<Readiness>();
     if (sandbox)
     {
         builder.Services.AddAppDatabase(database);

@@ -3,7 +3,7 @@ using Marquee.Cluster;
 
 namespace Marquee.Api.Cluster;
 
-/// <summary>Live: this process answers. Ready: it reaches a silo, and that its database.</summary>
+/// <summary>Live: this process answers. Ready: it reaches a silo, and that its database, and nobody told it to stop.</summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -15,8 +15,9 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready);
     }
 
-    private static async Task<IResult> Ready(IGrainFactory grains)
+    private static async Task<IResult> Ready(IGrainFactory grains, Draining draining)
     {
+        if (draining.HasBegun) return Problems.Of(StatusCodes.Status503ServiceUnavailable, "not-ready", "This process is about to stop.");
         try
         {
             await grains.GetGrain<IReadinessGrain>(0).Check().WaitAsync(Patience);

@@ -39,7 +39,7 @@ internal sealed record ClusterOptions(ClusterCommand? Command, int Silos, int Ap
                 case "--apis" when IsNumber(value, 1, 16, out var apis):
                     options = options with { Apis = apis };
                     break;
-                case "--port" when IsNumber(value, 1, 65_520, out var port):
+                case "--port" when IsNumber(value, 1, 65_535 - ClusterPorts.Room, out var port):
                     options = options with { Port = port };
                     break;
                 case "--data" when value.Length > 0:

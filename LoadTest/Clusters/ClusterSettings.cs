@@ -55,6 +55,8 @@ internal sealed record ClusterSettings(string App, string Migrator, Uri Sandbox,
         ["ConnectionStrings__Marquee"] = Pooled(5),
         ["Cluster__ClusterId"] = "marquee",
         ["Cluster__ServiceId"] = "marquee",
+        // Whoever looks whether it is ready looks often here.
+        ["Draining__Pause"] = "00:00:01",
         ["ASPNETCORE_URLS"] = At(url),
     };
 

@@ -1,5 +1,3 @@
-using Marquee.LoadTest.Comparison;
-
 namespace Marquee.LoadTest.Clusters;
 
 /// <summary>
@@ -15,14 +13,14 @@ internal sealed class LocalCluster : IAsyncDisposable
     private readonly string _folder;
     private readonly ClusterSettings _settings;
     private readonly List<ClusterNode> _nodes = [];
-    private readonly HashSet<int> _ports = [];
+    private readonly ClusterPorts _ports;
     private readonly Lock _gate = new();
 
     private LocalCluster(LocalClusterOptions options, string folder, ClusterDatabase database)
     {
         (_options, _folder, Database) = (options, folder, database);
-        for (var api = 0; api < options.Apis && options.FirstApiPort is { } port; api++) _ports.Add(port + api);
-        _settings = new ClusterSettings(database.App, database.Migrator, UrlAt(FreePort()), UrlAt(options.FirstApiPort ?? FreePort()));
+        _ports = new ClusterPorts(options.FirstApiPort);
+        _settings = new ClusterSettings(database.App, database.Migrator, UrlAt(_ports.Sandbox()), UrlAt(_ports.Api(1)));
     }
 
     public ClusterDatabase Database { get; }
@@ -127,24 +125,24 @@ internal sealed class LocalCluster : IAsyncDisposable
         _options.Progress($"Starting the payment sandbox, {_options.Silos} silos and {_options.Apis} APIs...");
         await BeginAsync(new ClusterNode(NodeRole.Sandbox, 1, _settings.Sandbox, LogOf("sandbox"), With(_settings.OfSandbox(), _options.Sandbox)));
         for (var silo = 0; silo < _options.Silos; silo++) await BeginSiloAsync();
-        for (var api = 0; api < _options.Apis; api++) await BeginApiAsync(api);
+        for (var api = 1; api <= _options.Apis; api++) await BeginApiAsync(api);
         await Task.WhenAll(Nodes.Select(node => node.ReadyAsync(cancellation)));
     }
 
     private async Task<ClusterNode> BeginSiloAsync()
     {
         var number = Silos.Count() + 1;
-        var (url, silo, gateway) = (UrlAt(FreePort()), FreePort(), FreePort());
-        var settings = _settings.OfSilo(url, silo, gateway);
+        var (url, ports) = (UrlAt(_ports.SiloHttp(number)), _ports.Silo(number));
+        var settings = _settings.OfSilo(url, ports.Silo, ports.Gateway);
         if (number == 1)
             foreach (var (name, value) in ClusterSettings.OfFirstSilo(_options.Demo, _options.FirstAdmin)) settings[name] = value;
-        return await BeginAsync(new ClusterNode(NodeRole.Silo, number, url, LogOf($"silo-{number}"), With(settings, _options.Silo)) { Ports = (silo, gateway) });
+        return await BeginAsync(new ClusterNode(NodeRole.Silo, number, url, LogOf($"silo-{number}"), With(settings, _options.Silo)) { Ports = ports });
     }
 
-    private async Task BeginApiAsync(int index)
+    private async Task BeginApiAsync(int number)
     {
-        var url = index == 0 ? _settings.Webhooks : UrlAt(_options.FirstApiPort + index ?? FreePort());
-        await BeginAsync(new ClusterNode(NodeRole.Api, index + 1, url, LogOf($"api-{index + 1}"), With(_settings.OfApi(url), _options.Api)));
+        var url = number == 1 ? _settings.Webhooks : UrlAt(_ports.Api(number));
+        await BeginAsync(new ClusterNode(NodeRole.Api, number, url, LogOf($"api-{number}"), With(_settings.OfApi(url), _options.Api)));
     }
 
     private async Task<ClusterNode> BeginAsync(ClusterNode node)
@@ -152,13 +150,6 @@ internal sealed class LocalCluster : IAsyncDisposable
         lock (_gate) _nodes.Add(node);
         await node.StartAsync();
         return node;
-    }
-
-    /// <summary>One that no other place has, not even while what runs there is stopped.</summary>
-    private int FreePort()
-    {
-        while (true)
-            if (Ports.Free() is var port && _ports.Add(port)) return port;
     }
 
     private string LogOf(string name) => Path.Combine(_folder, "logs", $"{name}.log");

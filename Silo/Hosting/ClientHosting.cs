@@ -17,6 +17,7 @@ public static class ClientHosting
             client.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", connectionString));
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
             client.Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
+            client.Services.AddExceptionsBetweenProcesses();
             if (TelemetryHosting.Exports(host.Configuration)) client.AddActivityPropagation();
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {

@@ -77,6 +77,7 @@ public static class SiloHosting
         silo.Services.AddReconciliation();
         silo.Services.AddNotifications(silo.Configuration);
         silo.Services.AddSingleton<FirstStart>();
+        silo.Services.AddExceptionsBetweenProcesses();
         silo.AddMarqueeStorage(connectionString, silo.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         if (TelemetryHosting.Exports(silo.Configuration)) silo.AddActivityPropagation();
         silo.Configure<ClusterMembershipOptions>(Membership);

@@ -42,6 +42,10 @@ internal sealed partial class Compose
     public Dictionary<string, string> Environment(string service) =>
         (Find(service, "environment") as Dictionary<object, object> ?? []).ToDictionary(pair => (string)pair.Key, pair => Fill((string)pair.Value));
 
+    /// <summary>Names of settings that say the same everywhere, or that somebody must give: what is left to a default need not be there.</summary>
+    public IEnumerable<string> Required(string service) =>
+        (Find(service, "environment") as Dictionary<object, object> ?? []).Where(pair => !((string)pair.Value).Contains(":-", StringComparison.Ordinal)).Select(pair => (string)pair.Key);
+
     private string Fill(string text) => Variable().Replace(text, match => _variables[match.Groups[1].Value]);
 
     [GeneratedRegex(@"\$\{(\w+)[^}]*\}")]

@@ -1,0 +1,50 @@
+using Marquee.LoadTest.Clusters;
+using Marquee.Tests.Api;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Marquee.Tests.ClusterProcesses;
+
+/// <summary>Real processes that come and go while customers book. Slow, so few.</summary>
+public sealed class ScalingTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task A_silo_that_joins_and_one_that_is_told_to_stop_cost_nobody_a_booking()
+    {
+        await using var house = await ClusterHouse.StartAsync(silos: 2, shows: 10);
+        var bookings = new SteadyBookings(house);
+        using var enough = new CancellationTokenSource();
+        var running = bookings.RunAsync(enough.Token);
+        foreach (var change in Changes(house.Cluster))
+        {
+            await Task.Delay(AWhile);
+            var (sold, slowest) = (bookings.Confirmed.Count, bookings.Slowest);
+            await change();
+            output.WriteLine($"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {sold} to {bookings.Confirmed.Count} confirmed, slowest {slowest.TotalMilliseconds:0} to {bookings.Slowest.TotalMilliseconds:0} ms, {bookings.Failures.Count} failed");
+        }
+
+        await Task.Delay(AWhile);
+        await enough.CancelAsync();
+        await running;
+        output.WriteLine($"{bookings.Confirmed.Count} confirmed, slowest {bookings.Slowest.TotalMilliseconds:0} ms");
+
+        foreach (var failure in bookings.Failures.Take(20)) output.WriteLine(failure);
+        foreach (var node in house.Cluster.Nodes) output.WriteLine($"== {node.Name}\n{node.Output[..Math.Min(node.Output.Length, 4000)]}");
+        Assert.Empty(bookings.Failures);
+        foreach (var (booking, guest) in bookings.Confirmed)
+            Assert.Equal("confirmed", (await house.Guests[guest].GetAsync($"/v1/bookings/{booking}")).Is(200).Text("status"));
+    }
+
+    private static IEnumerable<Func<Task>> Changes(LocalCluster cluster) =>
+    [
+        () => cluster.AddSiloAsync(),
+        () => StopAsync(cluster.Silos.First()),
+        () => StopAsync(cluster.Silos.ElementAt(1)),
+        () => LocalCluster.RestartAsync(cluster.Silos.First()),
+        () => StopAsync(cluster.Silos.Last()),
+    ];
+
+    private static async Task StopAsync(ClusterNode silo) => Assert.True(await LocalCluster.StopAsync(silo), $"{silo.Name} did not end as it should: {silo.Output}");
+}
