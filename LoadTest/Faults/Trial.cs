@@ -29,6 +29,7 @@ internal sealed class Trial(Site site, Scenario scenario, int customers, Action<
         if (unanswered > 0) _breaches.Add(new Breach("I8", $"{unanswered} requests never got a definite answer."));
         foreach (var silo in site.Evicted) _breaches.Add(new Breach("eviction", $"{silo.Name} ended, and nobody had harmed it."));
         await SettleAsync();
+        _breaches.AddRange(site.Findings);
         return new TrialResult(_recoveries, _errors, site.Diary.Stories, _breaches);
     }
 

@@ -23,6 +23,12 @@ public sealed class NodeOptions
     [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30000;
 
+    /// <summary>
+    /// For tests of clocks that differ: by how much this process takes it to be later than the machine's clock says. Zero for everybody else.
+    /// </summary>
+    [Range(typeof(TimeSpan), "-01:00:00", "01:00:00")]
+    public TimeSpan ClockOffset { get; set; }
+
     /// <exception cref="ValidationException">A value is out of its range.</exception>
     internal static NodeOptions Read(IConfiguration configuration)
     {

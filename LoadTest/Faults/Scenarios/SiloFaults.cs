@@ -7,13 +7,15 @@ internal static class SiloFaults
 {
     public static IEnumerable<Scenario> All =>
     [
-        new("kill-silo", "kill -9 of one silo", async site => await KillAsync(site, await site.AnySiloAsync())),
+        new("kill-silo", "kill -9 of one silo", KillOneAsync),
         new("kill-hot", "kill -9 of the silo of the hot show", async site => await KillAsync(site, await site.HomeOfAsync(site.Stage.Hot), site.Stage.Hot)),
         new("kill-random", "kill -9 of one silo, at any moment", KillAtAnyMomentAsync) { OnlyByName = true },
         new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
         Hang(5), Hang(20), Hang(90),
         new("rolling", "every silo in turn asked to end and started again", RollAsync),
     ];
+
+    public static async Task KillOneAsync(Site site) => await KillAsync(site, await site.AnySiloAsync());
 
     private static Scenario Hang(int seconds) =>
         new($"hang-{seconds}", $"one silo hangs for {seconds} s and goes on", site => HangAsync(site, TimeSpan.FromSeconds(seconds)))

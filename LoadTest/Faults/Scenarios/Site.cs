@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.LoadTest.Clusters;
+using Marquee.LoadTest.Faults.Checks;
 using Marquee.LoadTest.Faults.Customers;
 using Marquee.LoadTest.Faults.Probing;
 using Marquee.LoadTest.Faults.Stories;
@@ -22,7 +23,7 @@ internal sealed class Site : IAsyncDisposable
     private Site(LocalCluster cluster, Ground ground, MarqueeClient admin, Visitor house, IReadOnlyList<Visitor> customers)
     {
         (Cluster, Ground, _admin, House, Customers) = (cluster, ground, admin, house, customers);
-        Database = NpgsqlDataSource.Create(cluster.Database.Server!.SuperuserConnectionString);
+        Database = NpgsqlDataSource.Create(ground.Database.SuperuserConnectionString);
     }
 
     public LocalCluster Cluster { get; }
@@ -46,6 +47,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>What asks the shows that the fault is about, once there is one.</summary>
     public Probe? Probe { get; private set; }
 
+    /// <summary>What a scenario itself saw that must not be.</summary>
+    public List<Breach> Findings { get; } = [];
+
     public IReadOnlyList<ClusterNode> Silos => [.. Cluster.Silos];
 
     /// <summary>Silos that ended and that nobody had harmed.</summary>
@@ -53,6 +57,7 @@ internal sealed class Site : IAsyncDisposable
 
     public static async Task<Site> StartAsync(Ground ground, int seed, Action<string> progress)
     {
+        await ground.PrepareAsync(progress);
         var cluster = await LocalCluster.StartAsync(ground.OptionsOf(new Clusters.Account(AdminEmail, Password), progress));
         try
         {
@@ -64,6 +69,7 @@ internal sealed class Site : IAsyncDisposable
         catch
         {
             await cluster.DisposeAsync();
+            await ground.DisposeAsync();
             throw;
         }
     }
@@ -74,6 +80,7 @@ internal sealed class Site : IAsyncDisposable
         Stage = await Stage.OpenAsync(_admin);
         Diary = new Diary();
         _touched.Clear();
+        Findings.Clear();
     }
 
     /// <summary>One that has shows.</summary>
