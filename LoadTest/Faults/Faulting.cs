@@ -26,23 +26,45 @@ internal static class Faulting
 
     private static async Task<IReadOnlyList<ScenarioRow>> RunOnOneClusterAsync(IReadOnlyList<Scenario> scenarios, FaultsOptions options, Action<string> progress)
     {
-        var rows = scenarios.Where(scenario => scenario.Unavailable() is not null).Select(scenario => new ScenarioRow(scenario.Name, scenario.Unavailable(), [])).ToList();
-        var possible = scenarios.Where(scenario => scenario.Unavailable() is null).ToList();
-        if (possible.Count == 0) return rows;
-        await using var site = await Site.StartAsync(possible[0].OwnGround?.Invoke() ?? new Ground(), options.Seed, progress);
-        foreach (var scenario in possible)
+        var rows = new List<ScenarioRow>();
+        var site = default(Site);
+        try
         {
-            var trials = new List<TrialResult>();
-            for (var left = options.Repeat; left > 0; left -= FaultsOfTrial)
+            foreach (var scenario in scenarios)
             {
-                trials.Add(await new Trial(site, scenario, options.Customers, progress).RunAsync(Math.Min(left, FaultsOfTrial)));
-                foreach (var breach in trials[^1].Breaches.Take(20)) progress($"BROKEN {breach.Invariant}: {breach.What}");
-            }
+                if (scenario.Unavailable() is { } why)
+                {
+                    rows.Add(new ScenarioRow(scenario.Name, why, []));
+                    continue;
+                }
 
-            rows.Add(new ScenarioRow(scenario.Name, null, trials));
+                site ??= await Site.StartAsync(scenario.OwnGround?.Invoke() ?? new Ground(), options.Seed, options.Logs, progress);
+                rows.Add(await RunAsync(site, scenario, options, progress));
+                if (rows[^1].Breaches.Count == 0) continue;
+                // What was broken may be in the next one's way.
+                await site.DisposeAsync();
+                site = null;
+            }
+        }
+        finally
+        {
+            if (site is not null) await site.DisposeAsync();
         }
 
         return rows;
+    }
+
+    private static async Task<ScenarioRow> RunAsync(Site site, Scenario scenario, FaultsOptions options, Action<string> progress)
+    {
+        var trials = new List<TrialResult>();
+        for (var left = options.Repeat; left > 0; left -= FaultsOfTrial)
+        {
+            var trial = new Trial(site, scenario, options.Customers, progress);
+            trials.Add(await trial.RunAsync(Math.Min(left, FaultsOfTrial)));
+            foreach (var breach in trials[^1].Breaches.Take(20)) progress($"BROKEN {breach.Invariant}: {breach.What}");
+        }
+
+        return new ScenarioRow(scenario.Name, null, trials);
     }
 
     private static async Task WriteAsync(IReadOnlyList<ScenarioRow> rows, TextWriter output)

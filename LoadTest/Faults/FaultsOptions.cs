@@ -7,7 +7,8 @@ namespace Marquee.LoadTest.Faults;
 /// <param name="Seed">Draws who is killed when, and what customers want.</param>
 /// <param name="Repeat">How often each fault is done.</param>
 /// <param name="Customers">Who book at once.</param>
-internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed, int Repeat, int Customers, bool List)
+/// <param name="Logs">Where what the processes say is kept; null for nowhere.</param>
+internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed, int Repeat, int Customers, bool List, string? Logs = null)
 {
     public static bool TryParse(ReadOnlySpan<string> args, out FaultsOptions options, out string error)
     {
@@ -38,6 +39,9 @@ internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed
                     break;
                 case "--customers" when IsNumber(value, 1, 1_000, out var customers):
                     options = options with { Customers = customers };
+                    break;
+                case "--logs":
+                    options = options with { Logs = value };
                     break;
                 default:
                     return Fail($"{name} {value} is not understood.", out error);

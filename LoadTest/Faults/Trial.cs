@@ -39,7 +39,7 @@ internal sealed class Trial(Site site, Scenario scenario, int customers, Action<
         // Measured by the same clock as everything that is asked.
         var recovered = site.Probe is { } probe ? await probe.RecoveredAsync(Patience) : TimeSpan.Zero;
         if (recovered is { } time) _recoveries.Add(time);
-        else _breaches.Add(new Breach("I10", $"The shows did not answer within {Patience.TotalSeconds:0} s."));
+        else _breaches.Add(new Breach("I10", $"{string.Join(" and ", site.Probe!.Silent)} did not answer within {Patience.TotalSeconds:0} s."));
         progress($"{scenario.Name} {number} of {of}: {(recovered is null ? "did not recover" : $"recovered after {recovered.Value.TotalSeconds:0.0} s")}, errors so far: {_errors}");
         await scenario.Heal(site);
         if (!await site.MakeWholeAsync()) _breaches.Add(new Breach("I10", "The cluster was not whole again within a minute."));

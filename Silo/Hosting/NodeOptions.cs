@@ -19,6 +19,10 @@ public sealed class NodeOptions
     [Range(1, 65535)]
     public int SiloPort { get; set; } = 11111;
 
+    /// <summary>Port that it listens on for other silos, where that is not the one they are told: behind a mapping of ports, or a proxy.</summary>
+    [Range(1, 65535)]
+    public int? SiloListeningPort { get; set; }
+
     /// <summary>Port for clients, such as the API.</summary>
     [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30000;

@@ -39,6 +39,15 @@ internal sealed class Probe(IReadOnlyList<Account> accounts, Diary diary, IReadO
         return null;
     }
 
+    /// <summary>Those that have not answered.</summary>
+    public IReadOnlyList<string> Silent
+    {
+        get
+        {
+            lock (_lock) return [.. shows.Where(show => !_recovered.ContainsKey(show))];
+        }
+    }
+
     /// <summary>Asks no more, gives back every seat, and returns when it knows that.</summary>
     public async ValueTask DisposeAsync()
     {

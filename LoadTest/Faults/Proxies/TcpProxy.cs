@@ -18,11 +18,11 @@ internal sealed class TcpProxy : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private TaskCompletionSource _held = Passing();
 
-    /// <param name="address">Where it listens, on a port of its own choice.</param>
-    public TcpProxy(IPEndPoint server, IPAddress? address = null)
+    /// <param name="port">Where it listens on this machine; 0 for any port that is free.</param>
+    public TcpProxy(IPEndPoint server, int port = 0)
     {
         _server = server;
-        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _endpoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync(_listener);

@@ -17,7 +17,7 @@ internal static class ClockFaults
 
     private sealed class SkewedGround : Ground
     {
-        protected override IReadOnlyDictionary<string, string> SiloSettings(int number) =>
+        protected override IReadOnlyDictionary<string, string> SiloSettings(int number, int port) =>
             new Dictionary<string, string> { ["Cluster:ClockOffset"] = number switch { 1 => "00:10:00", 2 => "-00:10:00", _ => "00:00:00" } };
     }
 }

@@ -27,8 +27,10 @@ internal class Ground : IAsyncDisposable
     public virtual async Task PrepareAsync(Action<string> progress) => _database = await PrivatePostgres.StartAsync(
         new PrivatePostgresOptions { DataDirectory = DataFolder, Ephemeral = true, Progress = progress, Settings = DatabaseSettings }, CancellationToken.None);
 
-    public LocalClusterOptions OptionsOf(Account admin, Action<string> progress) => new()
+    /// <param name="logs">Where what the processes say is kept; null for nowhere.</param>
+    public LocalClusterOptions OptionsOf(Account admin, string? logs, Action<string> progress) => new()
     {
+        Folder = logs,
         Silos = 3, Apis = 2, FirstAdmin = admin, Progress = progress, Database = new GivenDatabase(Database.AppConnectionString, Database.MigratorConnectionString),
         // Below the ports that connections are given, or one may be taken while its silo is away.
         FirstApiPort = Random.Shared.Next(25, 75) * ClusterPorts.Room,
@@ -53,7 +55,8 @@ internal class Ground : IAsyncDisposable
     protected virtual IReadOnlyDictionary<string, string> DatabaseSettings { get; } = new Dictionary<string, string>();
 
     /// <summary>What one silo has other than the others.</summary>
-    protected virtual IReadOnlyDictionary<string, string> SiloSettings(int number) => new Dictionary<string, string>();
+    /// <param name="port">Where it is for other silos.</param>
+    protected virtual IReadOnlyDictionary<string, string> SiloSettings(int number, int port) => new Dictionary<string, string>();
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -12,6 +12,7 @@ internal static class SiloFaults
         new("kill-random", "kill -9 of one silo, at any moment", KillAtAnyMomentAsync) { OnlyByName = true },
         new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
         Hang(5), Hang(20), Hang(90),
+        new("cut-silos", "no silo reaches another for 10 s", CutAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = TimeSpan.FromSeconds(180) },
         new("rolling", "every silo in turn asked to end and started again", RollAsync),
     ];
 
@@ -36,11 +37,11 @@ internal static class SiloFaults
         await KillAsync(site, await site.AnySiloAsync());
     }
 
-    private static Task KillAllAsync(Site site)
+    private static async Task KillAllAsync(Site site)
     {
         foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Kill);
         site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
-        return site.RestartEndedAsync();
+        await Task.WhenAll(site.Silos.Select(silo => LocalCluster.RestartAsync(silo)));
     }
 
     private static async Task HangAsync(Site site, TimeSpan time)
@@ -51,6 +52,17 @@ internal static class SiloFaults
         site.WatchFromNow(shows);
         await Task.Delay(time);
         site.Harm(silo, NodeSignal.Cont);
+    }
+
+    private static async Task CutAsync(Site site)
+    {
+        var ways = ((ProxiedGround)site.Ground).BetweenSilos;
+        // Some will be taken for dead by others, and end once they hear of it.
+        foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Cont);
+        foreach (var way in ways) way.Hold();
+        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        foreach (var way in ways) way.Heal();
     }
 
     private static async Task RollAsync(Site site)

@@ -23,7 +23,8 @@ internal sealed class Site : IAsyncDisposable
     private Site(LocalCluster cluster, Ground ground, MarqueeClient admin, Visitor house, IReadOnlyList<Visitor> customers)
     {
         (Cluster, Ground, _admin, House, Customers) = (cluster, ground, admin, house, customers);
-        Database = NpgsqlDataSource.Create(ground.Database.SuperuserConnectionString);
+        // Not pooled: the server is stopped and frozen under it.
+        Database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ground.Database.SuperuserConnectionString) { Pooling = false }.ConnectionString);
     }
 
     public LocalCluster Cluster { get; }
@@ -55,10 +56,10 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Silos that ended and that nobody had harmed.</summary>
     public IEnumerable<ClusterNode> Evicted => Silos.Where(silo => !silo.IsRunning && !_touched.Contains(silo));
 
-    public static async Task<Site> StartAsync(Ground ground, int seed, Action<string> progress)
+    public static async Task<Site> StartAsync(Ground ground, int seed, string? logs, Action<string> progress)
     {
         await ground.PrepareAsync(progress);
-        var cluster = await LocalCluster.StartAsync(ground.OptionsOf(new Clusters.Account(AdminEmail, Password), progress));
+        var cluster = await LocalCluster.StartAsync(ground.OptionsOf(new Clusters.Account(AdminEmail, Password), logs, progress));
         try
         {
             IReadOnlyList<Uri> apis = [.. cluster.Apis.Select(api => api.Url)];
