@@ -12,13 +12,18 @@ internal sealed class MarqueeClient(Uri url) : IDisposable
     public Uri Url => url;
 
     /// <summary>Answers the access token, which every later request carries.</summary>
-    public async Task<string> SignInAsync(string email, string password)
+    public async Task<string> SignInAsync(string email, string password) => (await SessionAsync(email, password)).GetProperty("accessToken").GetString()!;
+
+    /// <summary>The same, with all that the answer holds.</summary>
+    public async Task<JsonElement> SessionAsync(string email, string password)
     {
         var session = await PostAsync("/v1/sessions", new { email, password });
-        var token = session.GetProperty("accessToken").GetString()!;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return token;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
+        return session;
     }
+
+    /// <exception cref="HttpRequestException">The answer was no 2xx.</exception>
+    public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
 
     /// <exception cref="HttpRequestException">The answer was no 2xx; the message holds what it said.</exception>
     public async Task<JsonElement> PostAsync(string path, object body)

@@ -5,6 +5,7 @@ using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
 using Marquee.LoadTest.Faults;
 using Marquee.LoadTest.Peers;
+using Marquee.LoadTest.Runs;
 using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.Search;
 using Marquee.LoadTest.SignIn;
@@ -16,6 +17,14 @@ const string Usage = """
       cluster   Runs PostgreSQL, the payment sandbox, silos and APIs as processes of this machine until Ctrl-C; ./cluster does the same.
                 [--silos N] [--apis N] [--port N] [--data FOLDER] [--no-demo]
                 And, beside a running one: status, add-silo, stop-silo N, start-silo N [--data FOLDER]
+
+      run       Puts load on a system, checks its books afterwards, and writes a report; exit code 1 where something is wrong.
+                Visitors of a cluster that it starts itself, or of one that runs (then as an admin, to prepare shows and customers):
+                [--silos N] [--apis N] [--change SECOND:add,SECOND:stop]
+                [--url URL,URL --email ADMIN --password PASSWORD [--database CONNECTION-STRING]]
+                [--rate JOURNEYS-PER-SECOND | --concurrency N] [--seconds N] [--generators PROCESSES]
+                [--mix browse=60,book=30,abandon=5,decline=2,cancel=3] [--pay wallet=50,card=30,upi=20]
+                [--zipf EXPONENT] [--rush] [--shows N] [--customers N] [--settle SECONDS] [--out FOLDER]
 
       idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
                 By default against ./run with its demo.
@@ -46,13 +55,19 @@ const string Usage = """
     """;
 
 // Where nothing has to be stopped in order, what was started ends with this process.
-using var interrupt = args is ["cluster", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+using var interrupt = args is ["cluster" or "run", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
 try
 {
     switch (args)
     {
         case ["cluster", .. var rest]:
             return ClusterOptions.TryParse(rest, out var cluster, out var error) ? await RunningCluster.RunAsync(cluster, Console.Out) : Refuse(error);
+        case ["run", .. var rest]:
+            return RunWords.TryParse(rest, out var run, out error) ? await LoadRun.RunAsync(run, Console.Out) : Refuse(error);
+        // One of the processes of a run, which tells it what to do.
+        case ["generate"]:
+            await Generator.RunAsync(Console.In, Console.Out);
+            return 0;
         case ["idle", .. var rest]:
             if (!IdleOptions.TryParse(rest, out var idle, out error)) return Refuse(error);
             await Idle.RunAsync(idle, Console.Out);

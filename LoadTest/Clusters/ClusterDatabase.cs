@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.Silo.Postgres.Private;
+using Npgsql;
 
 namespace Marquee.LoadTest.Clusters;
 
@@ -16,6 +17,9 @@ internal sealed class ClusterDatabase : IAsyncDisposable
 
     /// <summary>The private server, for those who stop it, freeze it or look into it as its superuser.</summary>
     public PrivatePostgres? Server => _server;
+
+    /// <summary>Reads everything in it, the sandbox's journal included.</summary>
+    public string Inspector => _server is null ? Migrator : new NpgsqlConnectionStringBuilder(_server.SuperuserConnectionString) { Database = new NpgsqlConnectionStringBuilder(App).Database }.ConnectionString;
 
     /// <summary>Process of the private server, or null.</summary>
     public int? ServerId { get; private init; }

@@ -29,11 +29,7 @@ internal sealed class NodeProcess : IDisposable
 
     public static async Task<NodeProcess> StartAsync(IEnumerable<string> program, IReadOnlyDictionary<string, string> environment, string log)
     {
-        string[] command = [.. Prefix, Dotnet, .. program];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = AppContext.BaseDirectory,
-        };
+        var start = Command(program);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var writer = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         var node = new NodeProcess(new Process { StartInfo = start }, writer);
@@ -42,6 +38,16 @@ internal sealed class NodeProcess : IDisposable
         node._process.BeginOutputReadLine();
         node._process.BeginErrorReadLine();
         return node;
+    }
+
+    /// <summary>How a program of ours is started, one that is no node of a cluster included.</summary>
+    public static ProcessStartInfo Command(IEnumerable<string> program)
+    {
+        string[] command = [.. Prefix, Dotnet, .. program];
+        return new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = AppContext.BaseDirectory,
+        };
     }
 
     public Task ExitAsync(CancellationToken cancellation = default) => _process.WaitForExitAsync(cancellation);

@@ -8,7 +8,7 @@ namespace Marquee.Tests.ClusterProcesses;
 /// <summary>Real processes that come and go while customers book. Slow, so few.</summary>
 public sealed class ScalingTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task A_silo_that_joins_and_one_that_is_told_to_stop_cost_nobody_a_booking()
@@ -30,11 +30,9 @@ public sealed class ScalingTests(ITestOutputHelper output)
         await running;
         output.WriteLine($"{bookings.Confirmed.Count} confirmed, slowest {bookings.Slowest.TotalMilliseconds:0} ms");
 
-        foreach (var failure in bookings.Failures.Take(20)) output.WriteLine(failure);
-        foreach (var node in house.Cluster.Nodes) output.WriteLine($"== {node.Name}\n{node.Output[..Math.Min(node.Output.Length, 4000)]}");
         Assert.Empty(bookings.Failures);
-        foreach (var (booking, guest) in bookings.Confirmed)
-            Assert.Equal("confirmed", (await house.Guests[guest].GetAsync($"/v1/bookings/{booking}")).Is(200).Text("status"));
+        await Parallel.ForEachAsync(bookings.Confirmed, async (told, _) =>
+            Assert.Equal("confirmed", (await house.Guests[told.Guest].GetAsync($"/v1/bookings/{told.Booking}")).Is(200).Text("status")));
     }
 
     private static IEnumerable<Func<Task>> Changes(LocalCluster cluster) =>

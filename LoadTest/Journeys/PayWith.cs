@@ -1,0 +1,8 @@
+namespace Marquee.LoadTest.Journeys;
+
+internal enum PayWith
+{
+    Wallet,
+    Card,
+    Upi,
+}

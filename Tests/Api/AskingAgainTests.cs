@@ -1,0 +1,71 @@
+using Marquee.Api.Http;
+using Marquee.Storage;
+using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
+using Orleans.Storage;
+using Xunit;
+
+namespace Marquee.Tests.Api;
+
+public sealed class AskingAgainTests
+{
+    private static readonly IdempotencyKey Key = new("a-key");
+    private int _asked;
+
+    public static TheoryData<Exception> Passing => [new InconsistentStateException("another was first"), new StateUnknownException("perhaps"), new SiloUnavailableException("gone")];
+
+    public static TheoryData<Exception> Lasting => [new TimeoutException(), new System.Data.DataException(), new InvalidOperationException()];
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task What_carries_the_name_of_its_request_is_asked_again(Exception failure) =>
+        Assert.Equal("well", await AskAsync("POST", failures: 2, failure, Key));
+
+    [Fact]
+    public async Task So_is_what_only_reads() => Assert.Equal("well", await AskAsync("GET", failures: 3, new SiloUnavailableException("gone")));
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task What_has_no_name_and_changes_something_is_not(string method)
+    {
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => AskAsync(method, failures: 1, new SiloUnavailableException("gone"), "some argument"));
+        Assert.Equal(1, _asked);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lasting))]
+    public async Task A_failure_that_will_not_be_over_in_a_moment_is_told_at_once(Exception failure)
+    {
+        await Assert.ThrowsAsync(failure.GetType(), () => AskAsync("POST", failures: 1, failure, Key));
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_told_in_the_end()
+    {
+        await Assert.ThrowsAsync<StateUnknownException>(() => AskAsync("POST", failures: 100, new StateUnknownException("perhaps"), Key));
+        Assert.Equal(4, _asked);
+    }
+
+    [Fact]
+    public async Task An_answer_that_has_begun_is_not_begun_again()
+    {
+        var http = new DefaultHttpContext { Request = { Method = "GET" } };
+        http.Features.Set<Microsoft.AspNetCore.Http.Features.IHttpResponseFeature>(new Begun());
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => AskAsync(http, 1, new SiloUnavailableException("gone")));
+    }
+
+    private Task<object?> AskAsync(string method, int failures, Exception failure, params object[] arguments) =>
+        AskAsync(new DefaultHttpContext { Request = { Method = method } }, failures, failure, arguments);
+
+    private async Task<object?> AskAsync(HttpContext http, int failures, Exception failure, params object[] arguments) =>
+        await new AskingAgain(TimeProvider.System).InvokeAsync(
+            new DefaultEndpointFilterInvocationContext(http, arguments), _ => ++_asked > failures ? new ValueTask<object?>("well") : throw failure);
+
+    private sealed class Begun : Microsoft.AspNetCore.Http.Features.HttpResponseFeature
+    {
+        public override bool HasStarted => true;
+    }
+}
