@@ -1,5 +1,4 @@
 using Marquee.LoadTest.Faults;
-using Marquee.LoadTest.Faults.Scenarios;
 using Xunit;
 
 namespace Marquee.Tests.Faults;
@@ -19,20 +18,10 @@ public sealed class ClusterFaultTests(FaultedCluster cluster) : IClassFixture<Fa
     public async Task A_database_that_stops_under_three_silos_and_comes_back_loses_nothing() =>
         Kept(await cluster.SufferAsync("database-stop"), within: TimeSpan.FromSeconds(10));
 
-    [Fact]
-    public void Every_scenario_has_a_name_of_its_own_and_can_be_asked_for_by_it()
-    {
-        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(scenario => scenario.Name).Distinct().Count());
-        Assert.True(FaultsOptions.TryParse(["--scenario", "kill-hot,clocks", "--seed", "7", "--repeat", "3"], out var options, out _));
-        Assert.Equal((["kill-hot", "clocks"], 7, 3), (options.Scenarios.Select(scenario => scenario.Name), options.Seed, options.Repeat));
-        Assert.False(FaultsOptions.TryParse(["--scenario", "earthquake"], out _, out var error));
-        Assert.Contains("earthquake", error, StringComparison.Ordinal);
-    }
-
     private static void Kept(TrialResult result, TimeSpan within)
     {
         Assert.Empty(result.Breaches);
-        Assert.NotEmpty(result.Stories.Where(story => story.Confirmed is not null));
+        Assert.Contains(result.Stories, story => story.Confirmed is not null);
         Assert.InRange(Assert.Single(result.Recoveries), TimeSpan.Zero, within);
     }
 }

@@ -5,17 +5,16 @@ using Xunit;
 
 namespace Marquee.Tests.Faults;
 
-public sealed class TcpProxyTests : IAsyncLifetime
+public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
 {
     private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
-    private TcpProxy _proxy = null!;
+    private readonly TcpProxy _proxy;
 
-    public Task InitializeAsync()
+    public TcpProxyTests()
     {
         _echo.Start();
         _ = EchoAsync();
         _proxy = new TcpProxy((IPEndPoint)_echo.LocalEndpoint);
-        return Task.CompletedTask;
     }
 
     [Fact]
@@ -54,11 +53,11 @@ public sealed class TcpProxyTests : IAsyncLifetime
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(190));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _proxy.DisposeAsync();
-        _echo.Stop();
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _proxy.DisposeAsync();
+
+    public void Dispose() => _echo.Dispose();
 
     private async Task<Socket> ConnectAsync()
     {

@@ -14,6 +14,8 @@ internal sealed class Probe(IReadOnlyList<Account> accounts, Diary diary, IReadO
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _asked = [];
     private readonly Dictionary<string, TimeSpan> _recovered = [];
+    private readonly List<Call> _firsts = [];
+    private readonly List<TimeSpan> _times = [];
     private readonly Lock _lock = new();
     private Task _asking = Task.CompletedTask;
     private TimeSpan _began;
@@ -37,6 +39,21 @@ internal sealed class Probe(IReadOnlyList<Account> accounts, Diary diary, IReadO
         }
 
         return null;
+    }
+
+    /// <summary>The first try of everything that was asked and answered so far.</summary>
+    public IReadOnlyList<Call> Firsts
+    {
+        get
+        {
+            lock (_lock) return [.. _firsts];
+        }
+    }
+
+    /// <summary>How much was asked before then.</summary>
+    public int AskedUntil(TimeSpan time)
+    {
+        lock (_lock) return _times.Count(asked => asked < time);
     }
 
     /// <summary>Those that have not answered.</summary>
@@ -69,10 +86,12 @@ internal sealed class Probe(IReadOnlyList<Account> accounts, Diary diary, IReadO
     private async Task HoldAsync(Account account, string show)
     {
         var key = $"probe-{Guid.NewGuid():N}";
+        lock (_lock) _times.Add(diary.Now);
         var asking = new Asking(account, diary, new Errors());
         var story = diary.Begin(show, account.Id, key);
         var body = new { showId = show, bestAvailable = new { quantity = 1 } };
         var first = await asking.OnceAsync(story, Step.Hold, key, body);
+        lock (_lock) _firsts.Add(first);
         // That somebody has more seats than he may is as good an answer as a seat: it is the show that says so.
         if (first.Outcome != Outcome.Unknown)
             lock (_lock) _recovered.TryAdd(show, first.Answered);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marquee.LoadTest.Faults.Checks;
+using Marquee.LoadTest.Faults.Probing;
 
 namespace Marquee.LoadTest.Faults.Scenarios;
 
@@ -7,6 +9,7 @@ namespace Marquee.LoadTest.Faults.Scenarios;
 internal static class DatabaseFaults
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan AnsweredWithin = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<Scenario> All =>
     [
@@ -19,10 +22,25 @@ internal static class DatabaseFaults
 
     private static async Task StopAsync(Site site)
     {
+        string[] shows = [site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]];
         await site.Ground.Database.StopImmediatelyAsync();
+        await using var meanwhile = new Probe(site.Customers, site.Diary, shows);
+        meanwhile.Start();
         await Task.Delay(Outage);
+        Judge(site, meanwhile, site.Diary.Now);
         await site.Ground.Database.RestartAsync();
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(shows);
+    }
+
+    /// <summary>Without a database there is nothing to be had, and everybody is to be told so soon.</summary>
+    private static void Judge(Site site, Probe probe, TimeSpan ended)
+    {
+        var due = probe.AskedUntil(ended - AnsweredWithin);
+        var answers = probe.Firsts.Where(first => first.Asked < ended - AnsweredWithin).ToList();
+        var slowest = answers.Select(first => first.Answered - first.Asked).DefaultIfEmpty().Max();
+        if (answers.Count < due || slowest > AnsweredWithin) site.Findings.Add(new Breach("answer", $"Without a database {due - answers.Count} of {due} were not answered in time, the slowest of the others after {slowest.TotalSeconds:0.0} s."));
+        foreach (var odd in answers.Where(first => first.Code?.StartsWith("503", StringComparison.Ordinal) is not true).Select(first => first.Code ?? $"{first.Outcome}").Distinct())
+            site.Findings.Add(new Breach("answer", $"Without a database a hold is answered {odd}."));
     }
 
     private static async Task FreezeAsync(Site site)

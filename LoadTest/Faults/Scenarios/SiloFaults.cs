@@ -1,4 +1,6 @@
 using Marquee.LoadTest.Clusters;
+using Marquee.LoadTest.Faults.Checks;
+using Marquee.LoadTest.Faults.Customers;
 
 namespace Marquee.LoadTest.Faults.Scenarios;
 
@@ -13,6 +15,7 @@ internal static class SiloFaults
         new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
         Hang(5), Hang(20), Hang(90),
         new("cut-silos", "no silo reaches another for 10 s", CutAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = TimeSpan.FromSeconds(180) },
+        new("full-load", "no fault: two hundred customers more for 40 s, and no silo may be taken for dead", CrowdAsync),
         new("rolling", "every silo in turn asked to end and started again", RollAsync),
     ];
 
@@ -63,6 +66,15 @@ internal static class SiloFaults
         site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
         await Task.Delay(TimeSpan.FromSeconds(10));
         foreach (var way in ways) way.Heal();
+    }
+
+    private static async Task CrowdAsync(Site site)
+    {
+        using var crowd = new Rush(site.Customers, site.Diary, new Errors(), site.Random.Next(), 200);
+        crowd.Start(site.Stage);
+        await Task.Delay(TimeSpan.FromSeconds(40));
+        site.WatchFromNow(site.Stage.Hot);
+        if (await crowd.EndAsync() is > 0 and var unanswered) site.Findings.Add(new Breach("I8", $"{unanswered} requests of the crowd never got a definite answer."));
     }
 
     private static async Task RollAsync(Site site)

@@ -5,6 +5,9 @@ using static Marquee.Tests.Faults.Judging.Planted;
 
 namespace Marquee.Tests.Faults.Judging;
 
+// Another class of the tests has that name too.
+using Books = Marquee.LoadTest.Faults.Checks.Books;
+
 /// <summary>The same for money, messages and the course of bookings.</summary>
 public sealed class CheckerMoneyTests
 {

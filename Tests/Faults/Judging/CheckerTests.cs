@@ -5,6 +5,9 @@ using static Marquee.Tests.Faults.Judging.Planted;
 
 namespace Marquee.Tests.Faults.Judging;
 
+// Another class of the tests has that name too.
+using Books = Marquee.LoadTest.Faults.Checks.Books;
+
 /// <summary>The negative control of all fault runs: what must never be is planted, and the checker has to find it.</summary>
 public sealed class CheckerTests
 {

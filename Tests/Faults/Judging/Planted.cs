@@ -4,6 +4,9 @@ using Marquee.Payments;
 
 namespace Marquee.Tests.Faults.Judging;
 
+// Another class of the tests has that name too.
+using Books = Marquee.LoadTest.Faults.Checks.Books;
+
 /// <summary>Histories made by hand, in seconds, with what is on disk at their end.</summary>
 internal static class Planted
 {
@@ -49,7 +52,7 @@ internal static class Planted
     ];
 
     public static string[] Judge(Books books, params IReadOnlyList<Story> stories) =>
-        [.. Checker.Check(new Evidence(stories, books, TimeSpan.FromSeconds(20))).Select(breach => breach.Invariant).Distinct()];
+        [.. Checker.Check(new Evidence(stories, books, TimeSpan.FromSeconds(20))).Select(breach => breach.Invariant).Distinct().Order()];
 
     private static Call Made(Step step, double asked, double answered, Outcome outcome) =>
         new(step, step == Step.Pay ? "pay" : "key", TimeSpan.FromSeconds(asked), TimeSpan.FromSeconds(answered), outcome);
