@@ -1,4 +1,5 @@
 using Marquee.LoadTest.Faults.Scenarios;
+using Npgsql;
 
 namespace Marquee.LoadTest.Faults;
 
@@ -38,11 +39,21 @@ internal static class Faulting
                     continue;
                 }
 
-                site ??= await Site.StartAsync(scenario.OwnGround?.Invoke() ?? new Ground(), options.Seed, options.Logs, progress);
-                rows.Add(await RunAsync(site, scenario, options, progress));
+                try
+                {
+                    site ??= await Site.StartAsync(scenario.OwnGround?.Invoke() ?? new Ground(), options.Seed, options.Logs, progress);
+                    rows.Add(await RunAsync(site, scenario, options, progress));
+                }
+                catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException or NpgsqlException)
+                {
+                    // The others are to be seen all the same.
+                    progress($"{scenario.Name} could not be ended: {failure.Message}");
+                    rows.Add(ScenarioRow.Failed(scenario.Name, failure.Message));
+                }
+
                 if (rows[^1].Breaches.Count == 0) continue;
                 // What was broken may be in the next one's way.
-                await site.DisposeAsync();
+                if (site is not null) await site.DisposeAsync();
                 site = null;
             }
         }
@@ -62,6 +73,7 @@ internal static class Faulting
             var trial = new Trial(site, scenario, options.Customers, progress);
             trials.Add(await trial.RunAsync(Math.Min(left, FaultsOfTrial)));
             foreach (var breach in trials[^1].Breaches.Take(20)) progress($"BROKEN {breach.Invariant}: {breach.What}");
+            progress(new ScenarioRow(scenario.Name, null, trials).ToString());
         }
 
         return new ScenarioRow(scenario.Name, null, trials);

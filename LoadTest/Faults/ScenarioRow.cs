@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.LoadTest.Faults.Checks;
+using Marquee.LoadTest.Faults.Customers;
 
 namespace Marquee.LoadTest.Faults;
 
@@ -13,6 +14,9 @@ internal sealed record ScenarioRow(string Name, string? Skipped, IReadOnlyList<T
         """;
 
     public IReadOnlyList<Breach> Breaches => [.. Trials.SelectMany(trial => trial.Breaches)];
+
+    /// <summary>One that could not be carried through, which is as bad as an invariant that broke.</summary>
+    public static ScenarioRow Failed(string name, string why) => new(name, null, [new TrialResult([], new Errors(), [], [new Breach("run", why)])]);
 
     public override string ToString()
     {

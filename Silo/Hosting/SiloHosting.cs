@@ -38,7 +38,7 @@ public static class SiloHosting
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
             if (node.AdvertisedAddress is { } given) silo.ConfigureEndpoints(IPAddress.Parse(given), node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: !IsOfThisMachineAlone(given));
             else silo.ConfigureEndpoints(node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
-            if (node.SiloListeningPort is { } port) silo.Configure<EndpointOptions>(endpoints => endpoints.SiloListeningEndpoint = new IPEndPoint(endpoints.SiloListeningEndpoint?.Address ?? IPAddress.Any, port));
+            if (node.SiloListeningPort is { } port) silo.Configure<EndpointOptions>(endpoints => ListenAt(endpoints, port));
             silo.AddMarqueeClustering(connectionString);
         });
     }
@@ -100,6 +100,9 @@ public static class SiloHosting
         services.AddOptions<RefundOptions>().Bind(configuration.GetSection(RefundOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WalletOptions>().Bind(configuration.GetSection(WalletOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
     }
+
+    private static void ListenAt(EndpointOptions endpoints, int port) =>
+        endpoints.SiloListeningEndpoint = new IPEndPoint(endpoints.SiloListeningEndpoint?.Address ?? IPAddress.Any, port);
 
     private static bool IsOfThisMachineAlone(string address) => IPAddress.IsLoopback(IPAddress.Parse(address));
 

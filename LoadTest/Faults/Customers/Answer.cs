@@ -16,7 +16,8 @@ internal sealed record Answer(int Status, string? Code, JsonElement Body)
     public static Answer Of(int status, string text)
     {
         var body = text.Length > 0 && text[0] == '{' ? JsonDocument.Parse(text).RootElement : default;
-        return new Answer(status, body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null, body);
+        var hasCode = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String;
+        return new Answer(status, hasCode ? body.GetProperty("code").GetString() : null, body);
     }
 
     /// <summary>An answer that says neither yes nor no.</summary>

@@ -29,5 +29,6 @@ internal sealed class Errors
         }
     }
 
-    public override string ToString() => _counts.IsEmpty ? "none" : string.Join(", ", _counts.OrderByDescending(count => count.Value).Select(count => $"{count.Value} x {count.Key}"));
+    public override string ToString() =>
+        _counts.IsEmpty ? "none" : string.Join(", ", _counts.OrderByDescending(count => count.Value).Select(count => $"{count.Value} x {count.Key}"));
 }

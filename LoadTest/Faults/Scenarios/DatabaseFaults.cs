@@ -38,9 +38,11 @@ internal static class DatabaseFaults
         var due = probe.AskedUntil(ended - AnsweredWithin);
         var answers = probe.Firsts.Where(first => first.Asked < ended - AnsweredWithin).ToList();
         var slowest = answers.Select(first => first.Answered - first.Asked).DefaultIfEmpty().Max();
-        if (answers.Count < due || slowest > AnsweredWithin) site.Findings.Add(new Breach("answer", $"Without a database {due - answers.Count} of {due} were not answered in time, the slowest of the others after {slowest.TotalSeconds:0.0} s."));
-        foreach (var odd in answers.Where(first => first.Code?.StartsWith("503", StringComparison.Ordinal) is not true).Select(first => first.Code ?? $"{first.Outcome}").Distinct())
-            site.Findings.Add(new Breach("answer", $"Without a database a hold is answered {odd}."));
+        if (answers.Count < due || slowest > AnsweredWithin)
+            site.Findings.Add(new Breach("answer", $"Without a database {due - answers.Count} of {due} were not answered, the slowest of the others after {slowest.TotalSeconds:0.0} s."));
+        var odd = answers.Select(first => first.Code ?? $"{first.Outcome}").Where(code => !code.StartsWith("503", StringComparison.Ordinal)).Distinct();
+        foreach (var code in odd)
+            site.Findings.Add(new Breach("answer", $"Without a database a hold is answered {code}."));
     }
 
     private static async Task FreezeAsync(Site site)

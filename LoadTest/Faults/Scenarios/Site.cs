@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Faults.Checks;
 using Marquee.LoadTest.Faults.Customers;
@@ -15,7 +14,6 @@ internal sealed class Site : IAsyncDisposable
     private const string Password = "a password for load tests";
     private const string AdminEmail = "admin@load.test";
     private const int CustomerCount = 60;
-    private const int MostProbed = 3;
 
     private readonly MarqueeClient _admin;
     private readonly HashSet<ClusterNode> _touched = [];
@@ -84,27 +82,6 @@ internal sealed class Site : IAsyncDisposable
         Findings.Clear();
     }
 
-    /// <summary>One that has shows.</summary>
-    public Task<ClusterNode> AnySiloAsync() => HomeOfAsync(Stage.Shows[Random.Next(Stage.Shows.Count)]);
-
-    /// <summary>Where a show lives.</summary>
-    public async Task<ClusterNode> HomeOfAsync(string show)
-    {
-        var answer = await House.AskAsync(HttpMethod.Get, $"/v1/admin/grains/shows/{show}");
-        if (answer.Status != 200) throw new InvalidOperationException($"Where {show} lives is not told: {answer.Name}.");
-        var address = answer.Body.GetProperty("silo").GetString()!;
-        return Silos.Single(silo => address.Contains($":{silo.Ports!.Value.Silo}", StringComparison.Ordinal));
-    }
-
-    /// <summary>Some shows that live there.</summary>
-    public async Task<IReadOnlyList<string>> ShowsOfAsync(ClusterNode silo)
-    {
-        var shows = new List<string>();
-        foreach (var show in Stage.All)
-            if (shows.Count < MostProbed && await HomeOfAsync(show) == silo) shows.Add(show);
-        return shows;
-    }
-
     /// <summary>From this moment on the time is taken until each of the shows answers again.</summary>
     public void WatchFromNow(params IReadOnlyList<string> shows)
     {
@@ -131,7 +108,7 @@ internal sealed class Site : IAsyncDisposable
             // One that was declared dead while it hung ends by itself once it finds out.
             await RestartEndedAsync();
             var answer = await House.AskAsync(HttpMethod.Get, "/v1/admin/cluster");
-            if (answer.Status == 200 && Silos.All(silo => silo.IsRunning && IsActive(answer.Body, silo))) return true;
+            if (answer.Status == 200 && Silos.All(silo => silo.IsRunning && Homes.IsActive(answer.Body, silo))) return true;
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
@@ -143,9 +120,6 @@ internal sealed class Site : IAsyncDisposable
         if (Probe is { } probe) await probe.DisposeAsync();
         Probe = null;
     }
-
-    private static bool IsActive(JsonElement cluster, ClusterNode silo) => cluster.GetProperty("silos").EnumerateArray().Any(member =>
-        member.GetProperty("status").GetString() == "active" && member.GetProperty("address").GetString()!.Contains($":{silo.Ports!.Value.Silo}", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
