@@ -33,6 +33,7 @@ public static class SiloHosting
     {
         var node = NodeOptions.Read(host.Configuration);
         if (node.ClockOffset != TimeSpan.Zero) host.Services.AddSingleton<TimeProvider>(new OffsetClock(node.ClockOffset));
+        host.Services.AddDatabaseClock(connectionString);
         host.AddMarqueeSilo(connectionString, silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
