@@ -9,6 +9,7 @@ using Marquee.LoadTest.Runs;
 using Marquee.LoadTest.Scale;
 using Marquee.LoadTest.Search;
 using Marquee.LoadTest.SignIn;
+using Marquee.LoadTest.Streams;
 using Marquee.Silo.Postgres.Private;
 
 const string Usage = """
@@ -25,6 +26,9 @@ const string Usage = """
                 [--rate JOURNEYS-PER-SECOND | --concurrency N] [--seconds N] [--generators PROCESSES]
                 [--mix browse=60,book=30,abandon=5,decline=2,cancel=3] [--pay wallet=50,card=30,upi=20]
                 [--zipf EXPONENT] [--rush] [--shows N] [--customers N] [--settle SECONDS] [--out FOLDER]
+
+      streams   Opens streams of seats on one API process of a cluster that it starts, books meanwhile, and checks that each was told everything.
+                [--streams N] [--shows N] [--rate BOOKINGS-PER-SECOND] [--seconds N]
 
       idle      Times holds and whole bookings, one after the other, on a system that has nothing else to do.
                 By default against ./run with its demo.
@@ -55,7 +59,7 @@ const string Usage = """
     """;
 
 // Where nothing has to be stopped in order, what was started ends with this process.
-using var interrupt = args is ["cluster" or "run", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+using var interrupt = args is ["cluster" or "run" or "streams", ..] ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
 try
 {
     switch (args)
@@ -68,6 +72,8 @@ try
         case ["generate"]:
             await Generator.RunAsync(Console.In, Console.Out);
             return 0;
+        case ["streams", .. var rest]:
+            return StreamOptions.TryParse(rest, out var streams, out error) ? await StreamRun.RunAsync(streams, Console.Out) : Refuse(error);
         case ["idle", .. var rest]:
             if (!IdleOptions.TryParse(rest, out var idle, out error)) return Refuse(error);
             await Idle.RunAsync(idle, Console.Out);

@@ -33,6 +33,13 @@ public sealed class NodeOptions
     [Range(typeof(TimeSpan), "-01:00:00", "01:00:00")]
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>
+    /// How long a silo that is told to stop still takes in and answers what comes from APIs that it has just told to ask others. Without it
+    /// a call on its way is lost now and then, and whoever made it waits until it times out.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan LeaveTime { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <exception cref="ValidationException">A value is out of its range.</exception>
     internal static NodeOptions Read(IConfiguration configuration)
     {

@@ -41,6 +41,7 @@ public static class SiloHosting
             else silo.ConfigureEndpoints(node.SiloPort, node.GatewayPort, listenOnAnyHostAddress: true);
             if (node.SiloListeningPort is { } port) silo.Configure<EndpointOptions>(endpoints => ListenAt(endpoints, port));
             silo.AddMarqueeClustering(connectionString);
+            silo.Configure<SiloMessagingOptions>(messages => messages.ClientGatewayShutdownNotificationTimeout = node.LeaveTime);
         });
     }
 
@@ -60,6 +61,8 @@ public static class SiloHosting
             [$"{NodeOptions.Section}:{nameof(NodeOptions.SiloPort)}"] = $"{FreePort.Next()}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.GatewayPort)}"] = $"{FreePort.Next()}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.AdvertisedAddress)}"] = $"{IPAddress.Loopback}",
+            // Its API ends with it.
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.LeaveTime)}"] = $"{TimeSpan.Zero}",
         });
         host.AddClusteredSilo(connectionString);
     }

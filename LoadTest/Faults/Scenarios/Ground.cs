@@ -25,7 +25,7 @@ internal class Ground : IAsyncDisposable
 
     /// <summary>Starts what has to be there before any process of the cluster.</summary>
     public virtual async Task PrepareAsync(Action<string> progress) => _database = await PrivatePostgres.StartAsync(
-        new PrivatePostgresOptions { DataDirectory = DataFolder, Ephemeral = true, Progress = progress, Settings = DatabaseSettings }, CancellationToken.None);
+        new PrivatePostgresOptions { DataDirectory = DataFolder, Ephemeral = FolderGoesWithServer, Progress = progress, Settings = DatabaseSettings }, CancellationToken.None);
 
     /// <param name="logs">Where what the processes say is kept; null for nowhere.</param>
     public LocalClusterOptions OptionsOf(Account admin, string? logs, Action<string> progress) => new()
@@ -51,6 +51,9 @@ internal class Ground : IAsyncDisposable
             ["Limits:UserPerSecond"] = "1000000", ["Limits:UserBurst"] = "1000000", ["Limits:AddressPerSecond"] = "1000000", ["Limits:AddressBurst"] = "1000000",
         },
     };
+
+    /// <summary>False where the folder is more than a folder.</summary>
+    protected virtual bool FolderGoesWithServer => true;
 
     protected virtual IReadOnlyDictionary<string, string> DatabaseSettings { get; } = new Dictionary<string, string>();
 

@@ -9,6 +9,8 @@ internal sealed class SmallDiskGround : Ground
 
     private string Filler => Path.Combine(DataFolder, "filler");
 
+    protected override bool FolderGoesWithServer => false;
+
     protected override IReadOnlyDictionary<string, string> DatabaseSettings { get; } = new Dictionary<string, string>
     {
         // Little is kept ready, so that writes meet the end of the disk soon.
