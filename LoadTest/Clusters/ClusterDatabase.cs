@@ -19,7 +19,9 @@ internal sealed class ClusterDatabase : IAsyncDisposable
     public PrivatePostgres? Server => _server;
 
     /// <summary>Reads everything in it, the sandbox's journal included.</summary>
-    public string Inspector => _server is null ? Migrator : new NpgsqlConnectionStringBuilder(_server.SuperuserConnectionString) { Database = new NpgsqlConnectionStringBuilder(App).Database }.ConnectionString;
+    public string Inspector => _server is null
+        ? Migrator
+        : new NpgsqlConnectionStringBuilder(_server.SuperuserConnectionString) { Database = new NpgsqlConnectionStringBuilder(App).Database }.ConnectionString;
 
     /// <summary>Process of the private server, or null.</summary>
     public int? ServerId { get; private init; }

@@ -43,7 +43,7 @@ internal sealed class ClusterNode(NodeRole role, int number, Uri url, string log
         _process = await NodeProcess.StartAsync(program, settings, log);
     }
 
-    /// <exception cref="InvalidOperationException">It ended, or was not ready for two minutes; says what it printed.</exception>
+    /// <exception cref="ClusterException">It ended, or was not ready for two minutes; says what it printed.</exception>
     public async Task ReadyAsync(CancellationToken cancellation = default)
     {
         // The sandbox has nobody to wait for.
@@ -51,8 +51,8 @@ internal sealed class ClusterNode(NodeRole role, int number, Uri url, string log
         var deadline = TimeProvider.System.GetUtcNow() + Patience;
         while (!await AnswersAsync(health, cancellation))
         {
-            if (!IsRunning) throw new InvalidOperationException($"{Name} ended at its start with {ExitCode}: {Output}");
-            if (TimeProvider.System.GetUtcNow() > deadline) throw new InvalidOperationException($"{Name} is not ready after {Patience.TotalSeconds:0} s: {Output}");
+            if (!IsRunning) throw new ClusterException($"{Name} ended at its start with {ExitCode}: {Output}");
+            if (TimeProvider.System.GetUtcNow() > deadline) throw new ClusterException($"{Name} is not ready after {Patience.TotalSeconds:0} s: {Output}");
             await Task.Delay(Pause, cancellation);
         }
     }

@@ -15,7 +15,8 @@ internal sealed record ClusterOptions(ClusterCommand? Command, int Silos, int Ap
         error = "";
         if (args is [var word, ..] && !word.StartsWith('-'))
         {
-            if (!ClusterCommand.TryParse(args, out var command, out var used)) return Fail($"{string.Join(' ', args)} is no command; there are status, add-silo, stop-silo N and start-silo N.", out error);
+            if (!ClusterCommand.TryParse(args, out var command, out var used))
+                return Fail($"{string.Join(' ', args)} is no command; there are status, add-silo, stop-silo N and start-silo N.", out error);
             options = options with { Command = command };
             args = args[used..];
         }

@@ -80,7 +80,7 @@ internal static class ControlLine
         {
             return $"{await carryOut(command)}\n{Done}";
         }
-        catch (Exception failure) when (failure is ClusterException or InvalidOperationException)
+        catch (ClusterException failure)
         {
             return $"{failure.Message}\n{Failed}";
         }

@@ -4,7 +4,7 @@ namespace Marquee.LoadTest.Clusters;
 /// PostgreSQL, the payment sandbox, silos and APIs as processes of this machine, on loopback, with the settings of
 /// <c>docker-compose.yml</c>. Single processes can be added, stopped, killed, frozen and started again. Everything ends with this process.
 /// </summary>
-internal sealed class LocalCluster : IAsyncDisposable
+internal sealed partial class LocalCluster : IAsyncDisposable
 {
     /// <summary>As long as compose waits for a container.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
@@ -41,7 +41,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     public ClusterNode Sandbox => Nodes.Single(node => node.Role == NodeRole.Sandbox);
 
     /// <summary>Starts everything and waits until all of it is ready.</summary>
-    /// <exception cref="InvalidOperationException">A process did not start; says what it printed.</exception>
+    /// <exception cref="ClusterException">A process did not start; says what it printed.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancellation = default)
     {
         var folder = Path.GetFullPath(options.Folder ?? Directory.CreateTempSubdirectory("marquee-cluster-").FullName);
@@ -119,46 +119,4 @@ internal sealed class LocalCluster : IAsyncDisposable
     }
 
     private static string Told(NodeRole role) => role switch { NodeRole.Api => "the APIs", NodeRole.Silo => "the silos", _ => "the payment sandbox" };
-
-    private async Task StartNodesAsync(CancellationToken cancellation)
-    {
-        _options.Progress($"Starting the payment sandbox, {_options.Silos} silos and {_options.Apis} APIs...");
-        await BeginAsync(new ClusterNode(NodeRole.Sandbox, 1, _settings.Sandbox, LogOf("sandbox"), With(_settings.OfSandbox(), _options.Sandbox)));
-        for (var silo = 0; silo < _options.Silos; silo++) await BeginSiloAsync();
-        for (var api = 1; api <= _options.Apis; api++) await BeginApiAsync(api);
-        await Task.WhenAll(Nodes.Select(node => node.ReadyAsync(cancellation)));
-    }
-
-    private async Task<ClusterNode> BeginSiloAsync()
-    {
-        var number = Silos.Count() + 1;
-        var (url, ports) = (UrlAt(_ports.SiloHttp(number)), _ports.Silo(number));
-        var settings = _settings.OfSilo(url, ports.Silo, ports.Gateway);
-        if (number == 1)
-            foreach (var (name, value) in ClusterSettings.OfFirstSilo(_options.Demo, _options.FirstAdmin)) settings[name] = value;
-        return await BeginAsync(new ClusterNode(NodeRole.Silo, number, url, LogOf($"silo-{number}"), With(With(settings, _options.Silo), _options.SiloOf(number, ports.Silo))) { Ports = ports });
-    }
-
-    private async Task BeginApiAsync(int number)
-    {
-        var url = number == 1 ? _settings.Webhooks : UrlAt(_ports.Api(number));
-        await BeginAsync(new ClusterNode(NodeRole.Api, number, url, LogOf($"api-{number}"), With(_settings.OfApi(url), _options.Api)));
-    }
-
-    private async Task<ClusterNode> BeginAsync(ClusterNode node)
-    {
-        lock (_gate) _nodes.Add(node);
-        await node.StartAsync();
-        return node;
-    }
-
-    private string LogOf(string name) => Path.Combine(_folder, "logs", $"{name}.log");
-
-    private static Dictionary<string, string> With(Dictionary<string, string> settings, IReadOnlyDictionary<string, string> more)
-    {
-        foreach (var (name, value) in more) settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        return settings;
-    }
-
-    private static Uri UrlAt(int port) => new($"http://localhost:{port}");
 }

@@ -22,16 +22,23 @@ internal static class LineChart
         var seconds = Math.Max(2, curves.Max(curve => curve.Values.Count));
         var top = RoundUp(curves.SelectMany(curve => curve.Values).DefaultIfEmpty(0).Max());
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg role=\"img\" aria-labelledby=\"{id}-title\" viewBox=\"0 0 {Width} {Height}\"><title id=\"{id}-title\">{Text($"{title}: {string.Join(", ", curves.Select(curve => curve.Name))}, over {seconds} seconds")}</title>"));
+        var shows = Text($"{title}: {string.Join(", ", curves.Select(curve => curve.Name))}, over {seconds} seconds");
+        svg.Append(Invariant($"<svg role=\"img\" aria-labelledby=\"{id}-title\" viewBox=\"0 0 {Width} {Height}\"><title id=\"{id}-title\">{shows}</title>"));
         for (var line = 0; line <= Lines; line++)
         {
-            var value = top * line / Lines;
-            svg.Append(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value, top):0.#}\" y2=\"{Y(value, top):0.#}\"/><text x=\"{Left - 6}\" y=\"{Y(value, top) + 4:0.#}\" text-anchor=\"end\">{value:#,0.##}</text>"));
+            var (value, y) = (top * line / Lines, Y(top * line / Lines, top));
+            svg.Append(Invariant($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
+            svg.Append(Invariant($"<text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{value:#,0.##}</text>"));
         }
 
-        foreach (var second in new[] { 0, seconds / 2, seconds }) svg.Append(Invariant($"<text x=\"{X(second, seconds):0.#}\" y=\"{Height - 14}\" text-anchor=\"middle\">{second} s</text>"));
+        foreach (var second in new[] { 0, seconds / 2, seconds })
+            svg.Append(Invariant($"<text x=\"{X(second, seconds):0.#}\" y=\"{Height - 14}\" text-anchor=\"middle\">{second} s</text>"));
         foreach (var (at, what) in marks)
-            svg.Append(Invariant($"<line class=\"mark\" x1=\"{X(at, seconds):0.#}\" x2=\"{X(at, seconds):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text x=\"{X(at, seconds) + 3:0.#}\" y=\"{Top + 10}\">{Text(what)}</text>"));
+        {
+            svg.Append(Invariant($"<line class=\"mark\" x1=\"{X(at, seconds):0.#}\" x2=\"{X(at, seconds):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/>"));
+            svg.Append(Invariant($"<text x=\"{X(at, seconds) + 3:0.#}\" y=\"{Top + 10}\">{Text(what)}</text>"));
+        }
+
         for (var curve = 0; curve < curves.Count; curve++)
         {
             var (color, dashes) = Styles[curve % Styles.Length];
@@ -45,7 +52,11 @@ internal static class LineChart
     private static string Legend(IReadOnlyList<Curve> curves, string unit)
     {
         var items = curves.Select((curve, number) =>
-            $"<li><svg aria-hidden=\"true\" viewBox=\"0 0 28 8\" width=\"28\" height=\"8\"><line x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\" stroke=\"{Styles[number % Styles.Length].Color}\" stroke-width=\"2\" stroke-dasharray=\"{Styles[number % Styles.Length].Dashes}\"/></svg> {Text(curve.Name)}</li>");
+        {
+            var (color, dashes) = Styles[number % Styles.Length];
+            var line = $"<line x1=\"0\" x2=\"28\" y1=\"4\" y2=\"4\" stroke=\"{color}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>";
+            return $"<li><svg aria-hidden=\"true\" viewBox=\"0 0 28 8\" width=\"28\" height=\"8\">{line}</svg> {Text(curve.Name)}</li>";
+        });
         return $"<ul class=\"legend\">{string.Concat(items)}<li>upwards: {Text(unit)}</li></ul>";
     }
 

@@ -21,11 +21,19 @@ internal sealed record Report(
 }
 
 /// <summary>What the run was made of.</summary>
-internal sealed record RunFacts(double? Rate, int? Concurrency, int Seconds, string Mix, string Pay, double Zipf, bool Rush, int Generators, int Shows, int Customers);
+internal sealed record RunFacts(double? Rate, int? Concurrency, int Seconds, string Mix, string Pay, double Zipf, bool Rush, int Generators, int Shows, int Customers)
+{
+    public static RunFacts Of(RunOptions run) => new(
+        run.Rate, run.Concurrency, run.Seconds, run.Mix.ToString(), run.Pay.ToString(), run.Zipf, run.Rush, run.Generators, run.Shows, run.Customers);
+}
 
 /// <summary>Times of one kind of request or journey, in milliseconds.</summary>
 internal sealed record TimesRow(string Name, long Count, double PerSecond, double P50, double P90, double P99, double P999, double Longest)
 {
-    public static TimesRow Of(string name, Durations took, int seconds) => new(
+    /// <summary>All together, and each kind.</summary>
+    public static IReadOnlyList<TimesRow> Of(Durations all, IEnumerable<KeyValuePair<string, Durations>> kinds, int seconds) =>
+        [Of("all", all, seconds), .. kinds.Select(kind => Of(kind.Key, kind.Value, seconds))];
+
+    private static TimesRow Of(string name, Durations took, int seconds) => new(
         name, took.Count, (double)took.Count / seconds, took.Quantile(0.5), took.Quantile(0.9), took.Quantile(0.99), took.Quantile(0.999), took.LongestMilliseconds);
 }

@@ -62,6 +62,8 @@ internal sealed class Generator : IDisposable
         }
 
         await all;
+        // Who hears the last word reads the history.
+        _history.Dispose();
         await SayAsync(output, new Said(_orders.Seconds, _tallies.Take()));
 
         async Task JourneyAsync(long intended)

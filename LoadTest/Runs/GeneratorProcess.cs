@@ -27,11 +27,11 @@ internal sealed class GeneratorProcess : IDisposable
 
     public Task GoAsync() => TellAsync("");
 
-    /// <exception cref="InvalidOperationException">It ended before its last word.</exception>
+    /// <exception cref="ClusterException">It ended before its last word.</exception>
     public async Task<Said> HearAsync() =>
         await _process.StandardOutput.ReadLineAsync() is { } line
             ? JsonSerializer.Deserialize<Said>(line)!
-            : throw new InvalidOperationException("A generator ended before the run did.");
+            : throw new ClusterException("A generator ended before the run did.");
 
     public void Dispose()
     {

@@ -10,7 +10,8 @@ namespace Marquee.LoadTest.Runs;
 internal sealed class LoadRun(RunOptions options, TextWriter output)
 {
     private const string OpenArrivals =
-        "Open loop: journeys begin at a rate, with exponential gaps, whether or not the system keeps up. The first request of each is timed from when the journey was meant to begin, so waiting is not omitted; the others from when they are sent.";
+        "Open loop: journeys begin at a rate, with exponential gaps, whether or not the system keeps up. The first request of each is timed from "
+        + "when the journey was meant to begin, so waiting is not omitted; the others from when they are sent.";
 
     private const string ClosedArrivals =
         "Closed loop: a fixed number of journeys at once. A slow system is asked less, so these times say nothing of what waiting visitors would have seen.";
@@ -53,7 +54,8 @@ internal sealed class LoadRun(RunOptions options, TextWriter output)
     {
         var findings = Checks.OfHistory(history).ToList();
         if (database is null) return findings;
-        var patience = options.Settle is { } given ? TimeSpan.FromSeconds(given) : (options.Urls.Count == 0 ? OwnSystem.HoldTime : TimeSpan.FromMinutes(5)) + TimeSpan.FromSeconds(30);
+        var holdTime = options.Urls.Count == 0 ? OwnSystem.HoldTime : TimeSpan.FromMinutes(5);
+        var patience = options.Settle is { } given ? TimeSpan.FromSeconds(given) : holdTime + TimeSpan.FromSeconds(30);
         await output.WriteLineAsync($"Waiting, {patience.TotalSeconds:0} s at most, until every booking has come to an end...");
         await using var source = NpgsqlDataSource.Create(database);
         var books = await new BooksReader(source, TimeProvider.System).ReadAsync([.. stage.Shows.Select(show => show.Id)], patience);
@@ -69,11 +71,12 @@ internal sealed class LoadRun(RunOptions options, TextWriter output)
             startedAt,
             cluster is null ? string.Join(", ", options.Urls) : $"a cluster with {Some(options.Silos, "silo")} and {Some(options.Apis, "API")} on this machine ({Environment.ProcessorCount} processors), which the generators shared with them",
             options.Rate is null ? ClosedArrivals : OpenArrivals,
-            new RunFacts(options.Rate, options.Concurrency, options.Seconds, options.Mix.ToString(), options.Pay.ToString(), options.Zipf, options.Rush, options.Generators, options.Shows, options.Customers),
+            RunFacts.Of(options),
             direction.Rows,
-            [TimesRow.Of("all", total.AllRequests(), options.Seconds), .. total.Requests.Select(pair => TimesRow.Of(pair.Key, pair.Value, options.Seconds))],
-            [TimesRow.Of("all", total.AllJourneys(), options.Seconds), .. total.Journeys.Select(pair => TimesRow.Of(pair.Key, pair.Value, options.Seconds))],
-            total.Outcomes, total.Answers, total.SeatsSold, changes, findings, database is null ? "No --database was given, so only what clients were told was looked at." : null);
+            TimesRow.Of(total.AllRequests(), total.Requests, options.Seconds),
+            TimesRow.Of(total.AllJourneys(), total.Journeys, options.Seconds),
+            total.Outcomes, total.Answers, total.SeatsSold, changes, findings,
+            database is null ? "No --database was given, so only what clients were told was looked at." : null);
     }
 
     private static string Some(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";

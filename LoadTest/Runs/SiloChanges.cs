@@ -6,7 +6,7 @@ namespace Marquee.LoadTest.Runs;
 internal static class SiloChanges
 {
     /// <summary>Answers what was done, and when that was, in seconds after the start.</summary>
-    /// <exception cref="InvalidOperationException">There is no silo that could be stopped, or one did not end as it should.</exception>
+    /// <exception cref="ClusterException">There is no silo that could be stopped, or one did not end as it should.</exception>
     public static async Task<IReadOnlyList<Mark>> MakeAsync(LocalCluster cluster, IReadOnlyList<SiloChange> changes, Func<TimeSpan> elapsed)
     {
         var made = new List<Mark>();
@@ -24,8 +24,8 @@ internal static class SiloChanges
     private static async Task<string> StopAsync(LocalCluster cluster)
     {
         var running = cluster.Silos.Where(silo => silo.IsRunning).ToList();
-        if (running.Count < 2) throw new InvalidOperationException("The last silo is not stopped: there would be nobody left.");
-        if (!await LocalCluster.StopAsync(running[0])) throw new InvalidOperationException($"{running[0].Name} did not end as it should: {running[0].Output}");
+        if (running.Count < 2) throw new ClusterException("The last silo is not stopped: there would be nobody left.");
+        if (!await LocalCluster.StopAsync(running[0])) throw new ClusterException($"{running[0].Name} did not end as it should: {running[0].Output}");
         return $"{running[0].Name} was stopped";
     }
 }
