@@ -4,6 +4,7 @@ using Marquee.LoadTest.Capacity;
 using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
+using Marquee.LoadTest.Faults;
 using Marquee.LoadTest.Peers;
 using Marquee.LoadTest.Runs;
 using Marquee.LoadTest.Scale;
@@ -44,6 +45,10 @@ const string Usage = """
       scale     Measures whether size costs: many shows, many bookings, shows in memory and asleep. Starts everything itself.
                 With --data what was created stays for later runs of the other parts.
                 [--part create,bookings,memory,sleeping] [--data FOLDER] [--shows N] [--bookings N] [--rounds N] [--count N] [--rest SECONDS]
+
+      faults    Does to a cluster under load what happens to systems - silos killed and hung, a database gone, a provider that misbehaves - and
+                checks every invariant afterwards, from what clients were told and what is on disk. Starts everything itself.
+                [--scenario NAME[,NAME]] [--seed N] [--repeat N] [--customers N] [--logs FOLDER] [--list]
 
       relay     Measures how fast events go from the outbox into the read models, and what that costs. Starts everything itself.
                 [--rounds N] [--bookings N]
@@ -87,6 +92,8 @@ try
             return 0;
         case ["scale", .. var rest]:
             return ScaleOptions.TryParse(rest, out var scale, out error) ? await Scaling.RunAsync(scale, Console.Out) : Refuse(error);
+        case ["faults", .. var rest]:
+            return FaultsOptions.TryParse(rest, out var faults, out error) ? await Faulting.RunAsync(faults, Console.Out) : Refuse(error);
         case ["relay", .. var rest]:
             return RelayOptions.TryParse(rest, out var relay, out error) ? await Relaying.RunAsync(relay, Console.Out) : Refuse(error);
         case ["sign-in", .. var rest]:

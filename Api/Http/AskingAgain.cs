@@ -1,5 +1,6 @@
 using Marquee.Storage;
 using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
 namespace Marquee.Api.Http;
@@ -13,13 +14,23 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
     /// <summary>A grain is back in tens of milliseconds; somebody who waits for more is better told.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500)];
 
+    /// <summary>A silo that died is taken for alive until the others have made sure, and until then its grains are nowhere.</summary>
+    private static readonly TimeSpan SiloPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan SiloPause = TimeSpan.FromMilliseconds(250);
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var began = clock.GetTimestamp();
         for (var failures = 0; ; failures++)
         {
             try
             {
                 return await next(context);
+            }
+            catch (Exception failure) when (IsOfSilo(failure) && clock.GetElapsedTime(began) < SiloPatience && MayBeRepeated(context))
+            {
+                await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
             }
             catch (Exception failure) when (failures < Pauses.Length && Passes(failure) && MayBeRepeated(context))
             {
@@ -29,7 +40,9 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
     }
 
     /// <summary>Known at once and over soon. A call that timed out is neither.</summary>
-    private static bool Passes(Exception failure) => failure is InconsistentStateException or StateUnknownException or SiloUnavailableException or OrleansMessageRejectionException;
+    private static bool Passes(Exception failure) => failure is InconsistentStateException or StateUnknownException;
+
+    private static bool IsOfSilo(Exception failure) => failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
 
     private static bool MayBeRepeated(EndpointFilterInvocationContext context) =>
         !context.HttpContext.Response.HasStarted && (HttpMethods.IsGet(context.HttpContext.Request.Method) || context.Arguments.Any(argument => argument is IdempotencyKey));

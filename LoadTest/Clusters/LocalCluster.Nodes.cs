@@ -19,7 +19,7 @@ internal sealed partial class LocalCluster
         var settings = _settings.OfSilo(url, ports.Silo, ports.Gateway);
         if (number == 1)
             foreach (var (name, value) in ClusterSettings.OfFirstSilo(_options.Demo, _options.FirstAdmin)) settings[name] = value;
-        return await BeginAsync(new ClusterNode(NodeRole.Silo, number, url, LogOf($"silo-{number}"), With(settings, _options.Silo)) { Ports = ports });
+        return await BeginAsync(new ClusterNode(NodeRole.Silo, number, url, LogOf($"silo-{number}"), With(With(settings, _options.Silo), _options.SiloOf(number, ports.Silo))) { Ports = ports });
     }
 
     private async Task BeginApiAsync(int number)

@@ -25,6 +25,9 @@ internal sealed record LocalClusterOptions
     /// <summary>More settings of every silo, as <c>Section:Key</c>; they win over those that a cluster has anyway.</summary>
     public IReadOnlyDictionary<string, string> Silo { get; init; } = None;
 
+    /// <summary>More settings of one silo, by its number from 1 and the port for other silos; they win over those of every silo.</summary>
+    public Func<int, int, IReadOnlyDictionary<string, string>> SiloOf { get; init; } = (_, _) => None;
+
     /// <summary>The same of every API.</summary>
     public IReadOnlyDictionary<string, string> Api { get; init; } = None;
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Marquee.Silo.Hosting.Clients;
 using Marquee.Silo.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 
 namespace Marquee.Silo.Hosting;
@@ -11,11 +13,15 @@ public static class ClientHosting
     {
         var node = NodeOptions.Read(host.Configuration);
         DbProviderFactories.RegisterFactory("Npgsql", Npgsql.NpgsqlFactory.Instance);
+        host.Services.TryAddSingleton(TimeProvider.System);
+        host.Services.AddSingleton<GatewayLosses>();
         host.UseOrleansClient(client =>
         {
             client.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
             client.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", connectionString));
-            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+            client.AddGatewayCountChangedHandler(services => (_, count) => NoteLoss(services, count));
+            client.AddOutgoingGrainCallFilter<CallsOfLostSilos>();
             client.Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = Deadlines.GrainCall);
             client.Services.AddExceptionsBetweenProcesses();
             if (TelemetryHosting.Exports(host.Configuration)) client.AddActivityPropagation();
@@ -25,5 +31,10 @@ public static class ClientHosting
                 return true;
             });
         });
+    }
+
+    private static void NoteLoss(IServiceProvider services, GatewayCountChangedEventArgs count)
+    {
+        if (count.NumberOfConnectedGateways < count.PreviousNumberOfConnectedGateways) services.GetRequiredService<GatewayLosses>().Note();
     }
 }

@@ -19,9 +19,19 @@ public sealed class NodeOptions
     [Range(1, 65535)]
     public int SiloPort { get; set; } = 11111;
 
+    /// <summary>Port that it listens on for other silos, where that is not the one they are told: behind a mapping of ports, or a proxy.</summary>
+    [Range(1, 65535)]
+    public int? SiloListeningPort { get; set; }
+
     /// <summary>Port for clients, such as the API.</summary>
     [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>
+    /// For tests of clocks that differ: by how much this process takes it to be later than the machine's clock says. Zero for everybody else.
+    /// </summary>
+    [Range(typeof(TimeSpan), "-01:00:00", "01:00:00")]
+    public TimeSpan ClockOffset { get; set; }
 
     /// <summary>
     /// How long a silo that is told to stop still takes in and answers what comes from APIs that it has just told to ask others. Without it

@@ -56,6 +56,17 @@ public sealed class SandboxFaultTests(SandboxFixture sandbox) : IClassFixture<Sa
     }
 
     [Fact]
+    public async Task Webhooks_come_as_often_as_it_was_told()
+    {
+        await SwitchAsync(new { webhookCopies = 3, webhooksReversed = true });
+        var operation = NewPayment();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sandbox.Provider.ChargeAsync(Charge(operation, "tok_timeout"), patience.Token));
+        var copies = new[] { await sandbox.Webhooks.NextAsync(operation), await sandbox.Webhooks.NextAsync(operation), await sandbox.Webhooks.NextAsync(operation) };
+        Assert.All(copies, copy => Assert.Equal(copies[0].Body, copy.Body));
+    }
+
+    [Fact]
     public async Task Switches_out_of_their_range_change_nothing()
     {
         using var answer = await sandbox.Sandbox.Http.PutAsJsonAsync("/sandbox-payments/v1/faults", new { delay = "01:00:00", refuseRefunds = true });

@@ -19,4 +19,11 @@ public sealed class SandboxFaults
 
     /// <summary>True: no refund succeeds. It is not recorded, so that its repeat may once this is false.</summary>
     public bool RefuseRefunds { get; set; }
+
+    /// <summary>How often each webhook is sent. Default 1; 20 at most.</summary>
+    [Range(1, 20)]
+    public int WebhookCopies { get; set; } = 1;
+
+    /// <summary>True: webhooks gather for two seconds and go out one after the other, the newest first.</summary>
+    public bool WebhooksReversed { get; set; }
 }

@@ -13,12 +13,14 @@ internal sealed partial class WebhookSender(
     ChargeJournal charges,
     IHttpClientFactory clients,
     IOptions<SandboxServiceOptions> options,
+    FaultSwitches faults,
     TimeProvider clock,
     ILogger<WebhookSender> logger) : BackgroundService
 {
     public const string Client = "sandbox-webhooks";
     private const int MostAtOnce = 32;
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,6 +30,7 @@ internal sealed partial class WebhookSender(
             try
             {
                 await charges.ConfirmDueAsync(stoppingToken);
+                if (faults.Now.WebhooksReversed) await Task.Delay(Gathering, clock, stoppingToken);
                 while (await SendDueAsync(stoppingToken) == MostAtOnce) { }
             }
             catch (DbException failure)
@@ -43,13 +46,16 @@ internal sealed partial class WebhookSender(
         // A lease shorter than an attempt would have two senders at one delivery.
         var lease = 3 * options.Value.WebhookTimeout;
         var due = await journal.ClaimAsync(MostAtOnce, lease, options.Value.WebhookGiveUpAfter, cancellation);
-        await Task.WhenAll(due.Select(delivery => SendAsync(delivery, cancellation)));
+        if (faults.Now.WebhooksReversed)
+            foreach (var delivery in due.OrderByDescending(delivery => delivery.Event.At)) await SendAsync(delivery, cancellation);
+        else await Task.WhenAll(due.Select(delivery => SendAsync(delivery, cancellation)));
         return due.Count;
     }
 
     private async Task SendAsync(WebhookDelivery delivery, CancellationToken cancellation)
     {
-        if (await TryPostAsync(delivery, cancellation)) await journal.DeliveredAsync(delivery.Event.Id, cancellation);
+        var copies = await Task.WhenAll(Enumerable.Range(0, faults.Now.WebhookCopies).Select(_ => TryPostAsync(delivery, cancellation)));
+        if (copies.All(taken => taken)) await journal.DeliveredAsync(delivery.Event.Id, cancellation);
         else await journal.PostponeAsync(delivery.Event.Id, Backoff(delivery.Attempt), cancellation);
     }
 

@@ -1,0 +1,9 @@
+namespace Marquee.LoadTest.Faults.Scenarios;
+
+/// <summary>Every scenario there is.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Scenario> All { get; } = [.. SiloFaults.All, .. DatabaseFaults.All, .. ProviderFaults.All, .. RowFaults.All, .. ClockFaults.All];
+
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Marquee.LoadTest.Comparison;
+using Marquee.LoadTest.Faults.Proxies;
+using Npgsql;
+
+namespace Marquee.LoadTest.Faults.Scenarios;
+
+/// <summary>Every silo has its own way to the database, and the others theirs to it, which can be made slow, held up and cut.</summary>
+internal sealed class ProxiedGround : Ground
+{
+    private readonly Dictionary<int, TcpProxy> _ways = [];
+    private readonly List<TcpProxy> _betweenSilos = [];
+
+    /// <summary>By the number of the silo.</summary>
+    public IReadOnlyDictionary<int, TcpProxy> Ways => _ways;
+
+    /// <summary>Through which silos reach one another.</summary>
+    public IReadOnlyList<TcpProxy> BetweenSilos => _betweenSilos;
+
+    protected override IReadOnlyDictionary<string, string> SiloSettings(int number, int port)
+    {
+        var server = new NpgsqlConnectionStringBuilder(Database.AppConnectionString);
+        var way = _ways[number] = new TcpProxy(new IPEndPoint(IPAddress.Parse(server.Host!), server.Port));
+        (server.Host, server.Port, server.MaxPoolSize) = ("127.0.0.1", way.Port, 20);
+        var listens = Ports.Free();
+        _betweenSilos.Add(new TcpProxy(new IPEndPoint(IPAddress.Loopback, listens), port));
+        return new Dictionary<string, string> { ["ConnectionStrings:Marquee"] = server.ConnectionString, ["Cluster:SiloListeningPort"] = $"{listens}" };
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var way in _ways.Values.Concat(_betweenSilos)) await way.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}
