@@ -1,5 +1,5 @@
-using System.Globalization;
 using Marquee.LoadTest.Faults.Scenarios;
+using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Faults;
 
@@ -49,14 +49,5 @@ internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed
         }
 
         return true;
-    }
-
-    private static bool IsNumber(string text, int least, int most, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool Fail(string why, out string error)
-    {
-        error = why;
-        return false;
     }
 }
