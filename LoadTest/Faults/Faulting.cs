@@ -53,8 +53,9 @@ internal static class Faulting
 
                 if (rows[^1].Breaches.Count == 0) continue;
                 // What was broken may be in the next one's way.
-                if (site is not null) await site.DisposeAsync();
+                var broken = site;
                 site = null;
+                if (broken is not null) await broken.DisposeAsync();
             }
         }
         finally
