@@ -1,5 +1,4 @@
 using Marquee.LoadTest.Faults.Scenarios;
-using Npgsql;
 
 namespace Marquee.LoadTest.Faults;
 
@@ -44,7 +43,7 @@ internal static class Faulting
                     site ??= await Site.StartAsync(scenario.OwnGround?.Invoke() ?? new Ground(), options.Seed, options.Logs, progress);
                     rows.Add(await RunAsync(site, scenario, options, progress));
                 }
-                catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException or NpgsqlException)
+                catch (Exception failure) when (failure is not OutOfMemoryException)
                 {
                     // The others are to be seen all the same.
                     progress($"{scenario.Name} could not be ended: {failure.Message}");
@@ -53,8 +52,9 @@ internal static class Faulting
 
                 if (rows[^1].Breaches.Count == 0) continue;
                 // What was broken may be in the next one's way.
-                if (site is not null) await site.DisposeAsync();
+                var broken = site;
                 site = null;
+                if (broken is not null) await broken.DisposeAsync();
             }
         }
         finally
