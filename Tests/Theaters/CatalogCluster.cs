@@ -28,6 +28,7 @@ public sealed class CatalogCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(Clock);
+            silo.Services.AddSingleton<WaitingHolds>();
             silo.UseInMemoryReminderService();
             silo.AddMemoryGrainStorage(StorageNames.Hot, storage => storage.Configure<Serializer>(
                 (options, serializer) => options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)));
