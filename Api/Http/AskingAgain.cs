@@ -1,4 +1,6 @@
 using Marquee.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
@@ -26,7 +28,11 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
         {
             try
             {
-                return await next(context);
+                var answer = await next(context);
+                if (failures == 0 || !IsInProgress(answer) || clock.GetElapsedTime(began) >= SiloPatience) return answer;
+                // It is our own first try that is at work yet, and its outcome is what the client waits for.
+                context.HttpContext.Response.Headers.Remove(HeaderNames.RetryAfter);
+                await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
             }
             catch (Exception failure) when (IsOfSilo(failure) && clock.GetElapsedTime(began) < SiloPatience && MayBeRepeated(context))
             {
@@ -38,6 +44,10 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
             }
         }
     }
+
+    private static bool IsInProgress(object? answer) =>
+        (answer is INestedHttpResult nested ? nested.Result : answer) is ProblemHttpResult problem
+        && problem.ProblemDetails.Extensions.TryGetValue(Problems.Code, out var code) && code is Problems.InProgressCode;
 
     /// <summary>Known at once and over soon. A call that timed out is neither.</summary>
     private static bool Passes(Exception failure) => failure is InconsistentStateException or StateUnknownException;

@@ -7,6 +7,8 @@ internal static class Problems
 {
     public const string Code = "code";
 
+    public const string InProgressCode = "idempotency-in-progress";
+
     public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, IDictionary<string, object?>? more = null)
     {
         var extensions = new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { [Code] = code };
@@ -23,7 +25,7 @@ internal static class Problems
     public static ProblemHttpResult InProgress(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";
-        return Of(StatusCodes.Status409Conflict, "idempotency-in-progress", "The first request with this idempotency key is still running.");
+        return Of(StatusCodes.Status409Conflict, InProgressCode, "The first request with this idempotency key is still running.");
     }
 
     public static ProblemHttpResult StaleVersion() => Of(

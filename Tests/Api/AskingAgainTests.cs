@@ -1,6 +1,7 @@
 using Marquee.Api.Http;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Xunit;
@@ -47,6 +48,29 @@ public sealed class AskingAgainTests
     {
         await Assert.ThrowsAsync<StateUnknownException>(() => AskAsync("POST", failures: 100, new StateUnknownException("perhaps"), Key));
         Assert.Equal(4, _asked);
+    }
+
+    [Fact]
+    public async Task A_client_that_asked_once_is_not_told_that_its_request_is_at_work_already()
+    {
+        var http = new DefaultHttpContext { Request = { Method = "POST" } };
+        var answer = await new AskingAgain(TimeProvider.System).InvokeAsync(new DefaultEndpointFilterInvocationContext(http, Key), _ => ++_asked switch
+        {
+            1 => throw new SiloUnavailableException("gone"),
+            2 => new ValueTask<object?>((Results<Ok, ProblemHttpResult>)Problems.InProgress(http)),
+            _ => new ValueTask<object?>("well"),
+        });
+
+        Assert.Equal(("well", 3), (answer, _asked));
+        Assert.False(http.Response.Headers.ContainsKey("Retry-After"));
+    }
+
+    [Fact]
+    public async Task One_that_asks_twice_is_told()
+    {
+        var http = new DefaultHttpContext { Request = { Method = "POST" } };
+        var inProgress = Problems.InProgress(http);
+        Assert.Same(inProgress, await new AskingAgain(TimeProvider.System).InvokeAsync(new DefaultEndpointFilterInvocationContext(http, Key), _ => new ValueTask<object?>(inProgress)));
     }
 
     [Fact]

@@ -8,13 +8,19 @@ namespace Marquee.Tests.ClusterProcesses;
 internal sealed class SteadyBookings(ClusterHouse house)
 {
     private const int AtOnce = 16;
+    private const int MostTries = 5;
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(1);
     private readonly ConcurrentBag<string> _failures = [];
+    private readonly ConcurrentBag<string> _askedAgain = [];
     private readonly ConcurrentBag<(string Booking, int Guest)> _confirmed = [];
     private long _turn = -1;
     private long _slowest;
 
     /// <summary>What was answered otherwise, and what was not answered.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
+
+    /// <summary>Answers that told a customer to come back.</summary>
+    public IReadOnlyCollection<string> AskedAgain => _askedAgain;
 
     public IReadOnlyCollection<(string Booking, int Guest)> Confirmed => _confirmed;
 
@@ -49,11 +55,19 @@ internal sealed class SteadyBookings(ClusterHouse house)
         else _failures.Add($"A payment is {paid.Body}");
     }
 
+    /// <summary>Who is told to come back does, under the same key, as every client must.</summary>
     private async Task<ApiAnswer?> AskAsync(ApiClient customer, string path, object body, string key)
     {
         try
         {
             var answer = await customer.PostAsync(path, body, key);
+            for (var tries = 0; tries < MostTries && answer.Header("Retry-After") is not null; tries++)
+            {
+                _askedAgain.Add($"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {path} {answer.Status} {answer.Body}");
+                await Task.Delay(ComeBack);
+                answer = await customer.PostAsync(path, body, key);
+            }
+
             if (answer.Status == 201) return answer;
             _failures.Add($"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {path} {answer.Status} {answer.Body}");
         }
