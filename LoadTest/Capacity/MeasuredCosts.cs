@@ -4,11 +4,11 @@ namespace Marquee.LoadTest.Capacity;
 internal static class MeasuredCosts
 {
     public static Costs Here { get; } = new(
-        Page: new Cost(0.30, 0.20, 0.20, 0),
-        SeatMap: new Cost(0.25, 0, 0, 0),
-        Hold: new Cost(0.20, 0.25, 0.15, 6_000),
-        Booking: new Cost(0.40, 0.60, 0.40, 17_000),
-        Told: new Cost(0.02, 0, 0, 0),
+        Page: new Cost(0.042, 0.038, 0.003, 6),
+        SeatMap: new Cost(0.030, 0.004, 0, 1),
+        Hold: new Cost(0.161, 0.217, 0.129, 4_851),
+        Booking: new Cost(0.335, 0.547, 0.391, 13_268),
+        Told: new Cost(0.035, 0, 0, 0),
         ShowBytes: 24_000,
-        StreamBytes: 20_000);
+        StreamBytes: 25_100);
 }

@@ -53,7 +53,7 @@ public sealed class CapacityModelTests
         Assert.Equal(limits.OrderBy(limit => limit.Users), limits);
         var streams = limits.Single(limit => limit.What.Contains("streams", StringComparison.Ordinal)).Users;
         Assert.Equal((1, 2), (model.For(streams - 1).Apis, model.For(streams + 20).Apis));
-        var database = limits.Single(limit => limit.What.Contains("processors of one database", StringComparison.Ordinal)).Users;
+        var database = limits.First(limit => limit.What.Contains("one database", StringComparison.Ordinal)).Users;
         Assert.Equal(1, model.For(database - 1).Databases);
         Assert.Equal(2, model.For(database + 1).Databases);
     }
