@@ -45,6 +45,7 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
         }
     }
 
+    /// <summary>An endpoint with several kinds of answers wraps the one it gives.</summary>
     private static bool IsInProgress(object? answer) =>
         (answer is INestedHttpResult nested ? nested.Result : answer) is ProblemHttpResult problem
         && problem.ProblemDetails.Extensions.TryGetValue(Problems.Code, out var code) && code is Problems.InProgressCode;

@@ -63,10 +63,10 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     }
 
     public Task<PayingResult> BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline) =>
-        PayAsync((map, now) => map.BeginPayment(booking, payment, deadline, now));
+        PayAsync(booking, payment, deadline, ahead: false);
 
     public Task<PayingResult> Sell(BookingId booking, PaymentId payment, DateTimeOffset deadline) =>
-        PayAsync((map, now) => map.Sell(booking, payment, deadline, now));
+        PayAsync(booking, payment, deadline, ahead: true);
 
     public async Task<ResumeResult> ResumeHold(BookingId booking, PaymentId payment)
     {
@@ -123,14 +123,16 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         if (_map?.Acknowledge(booking, _clock.GetUtcNow()) is true) _unwritten = true;
     }
 
-    private async Task<PayingResult> PayAsync(Func<SeatMap, DateTimeOffset, PayingResult> pay)
+    /// <param name="ahead">Sells the seats at once, ahead of their money.</param>
+    private async Task<PayingResult> PayAsync(BookingId booking, PaymentId payment, DateTimeOffset deadline, bool ahead)
     {
         await LoadAsync();
         if (_map is not { } map) return new PayingResult(PayingOutcome.HoldExpired, default);
         // From here on nothing but a wake-up ends a payment that nobody waits for, so it must be on disk before the clock stops.
         await RemindAsync();
         if (Closed) return new PayingResult(PayingOutcome.NotOnSale, default);
-        var result = pay(map, _clock.GetUtcNow());
+        var now = _clock.GetUtcNow();
+        var result = ahead ? map.Sell(booking, payment, deadline, now) : map.BeginPayment(booking, payment, deadline, now);
         if (result.Outcome is PayingOutcome.Paying or PayingOutcome.Sold) await _commit.Commit();
         return result;
     }

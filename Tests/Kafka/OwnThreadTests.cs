@@ -31,10 +31,14 @@ public sealed class OwnThreadTests
     {
         var thread = new OwnThread("test");
         var own = await thread.RunAsync(() => Thread.CurrentThread);
-        var last = thread.RunAsync(() => Thread.Sleep(20));
+        // A call that blocks is what the thread is for; it is let go once nothing more can be asked for.
+        using var gate = new ManualResetEventSlim();
+        var last = thread.RunAsync(() => gate.Wait(TimeSpan.FromSeconds(10)));
         thread.Dispose();
+        Assert.True(own.IsAlive);
+        gate.Set();
 
-        await last;
+        Assert.True(await last);
         Assert.True(own.Join(TimeSpan.FromSeconds(10)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Marquee.Theaters.Domain;
 
 namespace Marquee.Shows.Domain;
@@ -11,11 +10,7 @@ internal sealed class SeatMap
 {
     private readonly Claim?[] _owner;
     private readonly bool[] _blocked;
-    private readonly Dictionary<BookingId, Claim> _claims = [];
-    // A hall that sells well is almost all settled; what is asked about with every change must not look at it again each time.
-    private readonly Dictionary<BookingId, Claim> _open = [];
-    private readonly List<Claim> _settled = [];
-    private int _settledSeats;
+    private readonly ClaimBook _claims = new();
 
     public SeatMap(SeatPlan plan)
     {
@@ -29,18 +24,18 @@ internal sealed class SeatMap
     /// <summary>Rises with every change.</summary>
     public long Version { get; private set; }
 
-    public IReadOnlyCollection<Claim> Claims => _claims.Values;
+    public IReadOnlyCollection<Claim> Claims => _claims;
 
-    /// <summary>Those whose bookings have not said that they have saved their end.</summary>
-    public IReadOnlyCollection<Claim> Open => _open.Values;
+    /// <inheritdoc cref="ClaimBook.Open"/>
+    public IReadOnlyCollection<Claim> Open => _claims.Open;
 
-    /// <summary>The others: sales, in the order in which they became so.</summary>
-    public IReadOnlyList<Claim> Settled => _settled;
+    /// <inheritdoc cref="ClaimBook.Settled"/>
+    public IReadOnlyList<Claim> Settled => _claims.Settled;
 
-    /// <summary>Rises when one that was settled is changed or forgotten; until then <see cref="Settled"/> only grows.</summary>
-    public int Resettled { get; private set; }
+    /// <inheritdoc cref="ClaimBook.Resettled"/>
+    public int Resettled => _claims.Resettled;
 
-    public Claim? Find(BookingId booking) => _claims.GetValueOrDefault(booking);
+    public Claim? Find(BookingId booking) => _claims.Find(booking);
 
     public bool IsFree(int seat, DateTimeOffset now) => !_blocked[seat] && _owner[seat]?.Keeps(now) is not true;
 
@@ -50,8 +45,8 @@ internal sealed class SeatMap
     /// <summary>What is neither off sale nor kept by somebody; no seat is both, and none is kept twice.</summary>
     public int CountFree(DateTimeOffset now)
     {
-        var free = Plan.Count - BlockedCount - _settledSeats;
-        foreach (var claim in _open.Values)
+        var free = Plan.Count - BlockedCount - _claims.SettledSeats;
+        foreach (var claim in _claims.Open)
             if (claim.Keeps(now)) free -= claim.Seats.Length;
         return free;
     }
@@ -67,17 +62,17 @@ internal sealed class SeatMap
     }
 
     /// <summary>Holds that are past their time and not swept. Added to <see cref="Version"/>, a reader's version rises when the clock alone frees a seat.</summary>
-    public int CountExpired(DateTimeOffset now) => _open.Values.Count(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now));
+    public int CountExpired(DateTimeOffset now) => _claims.Open.Count(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now));
 
     /// <summary>Seats one customer has or may still get of this show.</summary>
     public int CountOf(UserId customer, DateTimeOffset now) =>
-        _claims.Values.Where(claim => claim.Customer == customer && claim.Keeps(now)).Sum(claim => claim.Seats.Length);
+        _claims.Where(claim => claim.Customer == customer && claim.Keeps(now)).Sum(claim => claim.Seats.Length);
 
     /// <summary>Gives the seats to the booking until that time. The caller has made sure that they are free.</summary>
     public Claim Hold(BookingId booking, UserId customer, int[] seats, DateTimeOffset now, DateTimeOffset until)
     {
         Take(new Claim(booking, customer, seats, ClaimPhase.Held, until), now);
-        return _claims[booking];
+        return Find(booking)!;
     }
 
     public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
@@ -159,7 +154,7 @@ internal sealed class SeatMap
     /// <summary>Forgets the booking and frees whatever it had.</summary>
     public void Remove(BookingId booking)
     {
-        if (!Forget(booking, out var claim)) return;
+        if (!_claims.Forget(booking, out var claim)) return;
         Vacate(claim);
         Version++;
     }
@@ -183,7 +178,7 @@ internal sealed class SeatMap
     /// <summary>Takes the seats of every hold past its time, so that its booking can be told.</summary>
     public IReadOnlyList<Claim> Sweep(DateTimeOffset now)
     {
-        var over = _open.Values.Where(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now)).ToList();
+        var over = _claims.Open.Where(claim => claim.Phase == ClaimPhase.Held && !claim.Keeps(now)).ToList();
         foreach (var claim in over) Lapse(claim);
         return over;
     }
@@ -220,7 +215,7 @@ internal sealed class SeatMap
 
     private void Take(Claim claim, DateTimeOffset now)
     {
-        if (Forget(claim.Booking, out var earlier))
+        if (_claims.Forget(claim.Booking, out var earlier))
         {
             CountReturnOf(earlier, now);
             Vacate(earlier);
@@ -256,44 +251,15 @@ internal sealed class SeatMap
     private void Lapse(Claim claim)
     {
         Vacate(claim);
-        Keep(claim with { Phase = ClaimPhase.Lapsed });
+        _claims.Keep(claim with { Phase = ClaimPhase.Lapsed });
         Version++;
     }
 
     private void Put(Claim claim)
     {
-        Keep(claim);
+        _claims.Keep(claim);
         if (claim.Phase == ClaimPhase.Lapsed) return;
         foreach (var seat in claim.Seats) _owner[seat] = claim;
-    }
-
-    private void Keep(Claim claim)
-    {
-        if (_claims.TryGetValue(claim.Booking, out var before) && before.Acknowledged) Unsettle(before);
-        _claims[claim.Booking] = claim;
-        if (claim.Open)
-        {
-            _open[claim.Booking] = claim;
-            return;
-        }
-
-        _open.Remove(claim.Booking);
-        _settled.Add(claim);
-        _settledSeats += claim.Seats.Length;
-    }
-
-    private bool Forget(BookingId booking, [NotNullWhen(true)] out Claim? claim)
-    {
-        if (!_claims.Remove(booking, out claim)) return false;
-        if (!_open.Remove(booking)) Unsettle(claim);
-        return true;
-    }
-
-    private void Unsettle(Claim claim)
-    {
-        _settled.Remove(claim);
-        _settledSeats -= claim.Seats.Length;
-        Resettled++;
     }
 
     private void Vacate(Claim claim)
