@@ -22,6 +22,12 @@ internal interface IPaymentChannel
     /// </summary>
     Task<ProviderPayment> AskAsync(PaymentId id, PaymentState payment);
 
+    /// <summary>
+    /// For the same request again, whose first run may have been cut short anywhere. Where one operation moves money once however often it is
+    /// asked for, it is asked for; elsewhere it is found out what became of it.
+    /// </summary>
+    Task<ProviderPayment> TakeUpAsync(PaymentId id, PaymentState payment) => AskAsync(id, payment);
+
     /// <summary>Takes what was set aside.</summary>
     Task<ProviderPayment> CaptureAsync(PaymentId id, PaymentState payment) => AskAsync(id, payment);
 
@@ -74,6 +80,9 @@ internal sealed class WalletChannel(IGrainFactory grains) : IPaymentChannel
     }
 
     public Task<ProviderPayment> AskAsync(PaymentId id, PaymentState payment) => CancelAsync(id, payment);
+
+    /// <summary>To ask would bar an operation that its customer is just asking for.</summary>
+    public Task<ProviderPayment> TakeUpAsync(PaymentId id, PaymentState payment) => ChargeAsync(id, payment);
 
     public async Task<ProviderPayment> CancelAsync(PaymentId id, PaymentState payment) =>
         await WalletOf(payment).Bar(id.Value) is null

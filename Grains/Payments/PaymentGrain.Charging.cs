@@ -72,7 +72,7 @@ internal sealed partial class PaymentGrain
     {
         if (_state.Value!.Purpose is not null && _state.Value.Fingerprint != command.Fingerprint)
             return new StartPaymentResult(StartPaymentOutcome.KeyReused, View()!);
-        await Settle();
+        if (_state.Value is { } payment && !PaymentSteps.HasEnded(payment)) await HearFromAsync(channel => channel.TakeUpAsync(Id, payment));
         return new StartPaymentResult(StartPaymentOutcome.Replayed, View()!);
     }
 

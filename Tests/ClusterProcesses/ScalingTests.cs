@@ -32,8 +32,8 @@ public sealed class ScalingTests(ITestOutputHelper output)
         output.WriteLine($"{bookings.Confirmed.Count} confirmed, slowest {bookings.Slowest.TotalMilliseconds:0} ms");
 
         Assert.Empty(bookings.Failures);
-        // One request in a thousand at most, of two for each booking.
-        Assert.InRange(bookings.AskedAgain.Count, 0, bookings.Confirmed.Count / 500);
+        // Nor was anybody told to come back: what a leaving silo leaves open is for the API to ask again.
+        Assert.Empty(bookings.AskedAgain);
         await Parallel.ForEachAsync(bookings.Confirmed, async (told, _) =>
             Assert.Equal("confirmed", (await house.Guests[told.Guest].GetAsync($"/v1/bookings/{told.Booking}")).Is(200).Text("status")));
     }

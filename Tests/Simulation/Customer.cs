@@ -38,6 +38,36 @@ internal sealed class Customer(Cluster cluster, ShowId show, string name)
         return true;
     }));
 
+    /// <summary>Books two seats and pays, and asks for each step again, unchanged and every half second, until there is an answer.</summary>
+    public void BookInsistently(PaymentMethod method) => cluster.Customers.Take(() => _ = IgnoreAsync(async () =>
+    {
+        var booking = Ids.Derive<BookingId>(name);
+        var grain = cluster.GrainFactory.Grain<IBookingGrain>(booking.ToString());
+        await UntilAsync(() => grain.Create(new CreateBooking(Id, show, ["A1", "A2"], null, Catalog.Fingerprint("create"))), answer => answer.Booking is not null);
+        await UntilAsync(
+            () => grain.Pay(new PayBooking(Id, Ids.Derive<PaymentId>(name), new PaymentInstrument(method, "token"), Catalog.Fingerprint("pay"))),
+            answer => answer.Outcome != PayBookingOutcome.InProgress);
+        Told.Add((booking, (await UntilAsync(() => grain.Get(Id), _ => true))!.Status));
+        return true;
+    }));
+
+    private async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> definite)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await ask() is var answer && definite(answer)) return answer;
+            }
+            catch (Exception failure)
+            {
+                World.Tell($"{name} asks again: {failure.GetType().Name}");
+            }
+
+            await WaitAsync(500);
+        }
+    }
+
     private async Task LiveAsync()
     {
         for (var turn = 0; turn < 3; turn++)

@@ -1,3 +1,4 @@
+using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Tests.Theaters;
 using Marquee.Theaters.Domain;
@@ -29,6 +30,14 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void Killed_after_any_step_who_asks_again_for_the_same_has_paid_from_the_wallet()
+    {
+        var point = 1;
+        while (Walk(0, PaymentMethod.Wallet, givesBack: false, point, insists: true)) point++;
+        Assert.True(point > 20, $"Only {point} points were found.");
+    }
+
+    [Fact]
     public void Without_reminders_some_point_is_one_of_no_return()
     {
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() =>
@@ -38,7 +47,7 @@ public sealed class RecoveryTests
     }
 
     /// <summary>False where the booking was over before that point came.</summary>
-    private static bool Walk(int seed, PaymentMethod method, bool givesBack, int point, bool reminders = true)
+    private static bool Walk(int seed, PaymentMethod method, bool givesBack, int point, bool reminders = true, bool insists = false)
     {
         var world = new World(seed);
         var (rows, provider) = (new Rows(world), new SimulatedProvider(world));
@@ -59,11 +68,13 @@ public sealed class RecoveryTests
             cluster.Crash(0);
             cluster.Crash(1);
         };
-        customer.BookOnce(method, givesBack);
+        if (insists) customer.BookInsistently(method);
+        else customer.BookOnce(method, givesBack);
         // A charge that stays open is ended by its deadline, and that is counted from there.
         var deadline = method == PaymentMethod.Card ? TimeSpan.FromMinutes(2) : TimeSpan.Zero;
         world.RunUntil(world.Now + deadline + Allowed);
         if (!died) return false;
+        if (insists) Assert.Equal((BookingStatus.Confirmed, point), (Assert.Single(customer.Told).Status, point));
         Reckoning.Hold(laws, rows, provider, plan, [customer]);
         Assert.True(laws.Breaches.Count == 0 && Reckoning.AllIsOver(rows, plan), $"Killed after step {point}:\n{string.Join('\n', laws.Breaches.Concat(world.Course))}");
         return true;
