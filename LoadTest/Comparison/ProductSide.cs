@@ -13,8 +13,6 @@ internal sealed class ProductSide : Side
     private const string AdminEmail = "admin@load.test";
     private const int ShowsInTheater = 50;
     private const int AtOnce = 16;
-    private static readonly string[] Languages = ["en"];
-    private static readonly string[] Genres = ["test"];
 
     private static readonly Dictionary<string, string> ApiSettings = new()
     {
@@ -33,6 +31,7 @@ internal sealed class ProductSide : Side
     private readonly IAsyncDisposable _running;
     private readonly Database _database;
     private readonly MarqueeClient _admin;
+    private readonly House _house;
     private readonly List<string> _callers = [];
     private string _movie = "";
 
@@ -40,6 +39,7 @@ internal sealed class ProductSide : Side
     {
         (_running, _database, Port, Hall) = (running, database, port, hall);
         _admin = new MarqueeClient(new Uri($"http://localhost:{port}"));
+        _house = new House(_admin);
         Processes = new Dictionary<string, Func<double>>(processes) { ["PostgreSQL"] = database.Seconds };
     }
 
@@ -101,9 +101,9 @@ internal sealed class ProductSide : Side
         var shows = new string[count];
         await Parallel.ForEachAsync(theaters, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (theater, _) =>
         {
-            var (place, screen) = await OpenTheaterAsync();
+            var place = await _house.OpenTheaterAsync(Hall.Rows, Hall.SeatsInRow);
             var first = theater * ShowsInTheater;
-            for (var show = first; show < Math.Min(count, first + ShowsInTheater); show++) shows[show] = await OpenShowAsync(place, screen, show - first);
+            for (var show = first; show < Math.Min(count, first + ShowsInTheater); show++) shows[show] = await _house.OpenShowAsync(_movie, place, DateTimeOffset.UtcNow.AddHours(5 + (3 * (show - first))));
         });
         await Database.SettleAsync(_database.Product);
         return shows;
@@ -122,7 +122,7 @@ internal sealed class ProductSide : Side
     private static async Task<ProductSide> PrepareAsync(ProductSide side, int customers)
     {
         await side._admin.SignInAsync(AdminEmail, Password);
-        side._movie = await side.CreateAsync("/v1/admin/movies", new { title = "Load test", languages = Languages, genres = Genres, durationMinutes = 90 });
+        side._movie = await side._house.MakeMovieAsync();
         await side.RegisterAsync(customers);
         return side;
     }
@@ -133,33 +133,8 @@ internal sealed class ProductSide : Side
         await Parallel.ForEachAsync(Enumerable.Range(0, customers), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
             using var customer = new MarqueeClient(_admin.Url);
-            var email = $"{Guid.NewGuid():N}@load.test";
-            await customer.PostAsync("/v1/users", new { email, password = Password, name = "Load test" });
-            callers[number] = $"Authorization: Bearer {await customer.SignInAsync(email, Password)}\r\n";
-            await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = new { amount = 100_000_000, currency = "INR" }, method = "card" });
+            callers[number] = $"Authorization: Bearer {(await NewCustomer.RegisterAsync(customer)).Token}\r\n";
         });
         _callers.AddRange(callers);
     }
-
-    private async Task<(string Theater, string Screen)> OpenTheaterAsync()
-    {
-        var theater = await CreateAsync("/v1/admin/theaters", new
-        {
-            name = "Load test", city = "Load test", address = "Nowhere", location = new { lat = 0.0, lon = 0.0 }, timeZone = "Etc/UTC",
-        });
-        var rows = Enumerable.Range(0, Hall.Rows).Select(row => new { label = $"{(char)('A' + row)}", category = "silver", seats = $"1-{Hall.SeatsInRow}" });
-        return (theater, await CreateAsync($"/v1/admin/theaters/{theater}/screens", new { name = "1", layout = new { rows } }));
-    }
-
-    private Task<string> OpenShowAsync(string theater, string screen, int slot)
-    {
-        var price = new { amount = 20_000, currency = "INR" };
-        return CreateAsync("/v1/admin/shows", new
-        {
-            movieId = _movie, theaterId = theater, screenId = screen, startsAt = DateTimeOffset.UtcNow.AddHours(5 + (3 * slot)), language = "en",
-            prices = new { silver = price, gold = price, platinum = price },
-        });
-    }
-
-    private async Task<string> CreateAsync(string path, object body) => (await _admin.PostAsync(path, body)).GetProperty("id").GetString()!;
 }

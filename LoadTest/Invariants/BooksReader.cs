@@ -14,11 +14,14 @@ internal sealed class BooksReader(NpgsqlDataSource database, TimeProvider clock)
         WHERE show = ANY ($1)
         """;
 
-    private const string Unmoved = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM dead_letter)";
+    /// <summary>Events that are still on their way, and dead letters.</summary>
+    public const string Unmoved = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM dead_letter)";
 
-    private const string Unbalanced = "SELECT count(*) FROM (SELECT FROM ledger GROUP BY event_id, currency HAVING sum(amount) <> 0) AS e";
+    /// <summary>Events whose lines in the ledger do not add up to zero.</summary>
+    public const string Unbalanced = "SELECT count(*) FROM (SELECT FROM ledger GROUP BY event_id, currency HAVING sum(amount) <> 0) AS e";
 
-    private const string UnlikeTheProviders =
+    /// <summary>Charges and refunds of the sandbox that are not those of the ledger, operation by operation.</summary>
+    public const string UnlikeTheProviders =
         """
         SELECT count(*)
         FROM (SELECT operation, sum(amount) AS amount FROM ledger WHERE account = 'provider:clearing' GROUP BY operation) AS ours

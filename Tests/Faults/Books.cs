@@ -1,3 +1,4 @@
+using Marquee.LoadTest.Invariants;
 using Marquee.Tests.Cluster;
 using Npgsql;
 using Xunit;
@@ -7,10 +8,6 @@ namespace Marquee.Tests.Faults;
 /// <summary>What the ledger and the views say once every event has been taken in.</summary>
 internal static class Books
 {
-    private const string Unmoved = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM dead_letter)";
-
-    private const string Unbalanced = "SELECT count(*) FROM (SELECT FROM ledger GROUP BY event_id, currency HAVING sum(amount) <> 0) e";
-
     private const string Overdrawn = "SELECT count(*) FROM (SELECT FROM ledger WHERE account LIKE 'wallet:%' GROUP BY account HAVING sum(amount) > 0) w";
 
     // Sales are credits, so money that bought something is below zero; what was given back is above.
@@ -18,34 +15,21 @@ internal static class Books
 
     private const string TopUps = "SELECT coalesce(sum(amount), 0)::bigint FROM ledger WHERE account = 'top-ups'";
 
-    // Charges and refunds of the sandbox beside ours, operation by operation.
-    private const string UnlikeTheProviders =
-        """
-        SELECT count(*)
-        FROM (SELECT operation, sum(amount) AS amount FROM ledger WHERE account = 'provider:clearing' GROUP BY operation) o
-        FULL JOIN (
-          SELECT operation, amount FROM sandbox.charges WHERE status = 'captured'
-          UNION ALL
-          SELECT refund, -amount FROM sandbox.refunds WHERE status = 'succeeded') p USING (operation)
-        WHERE o.amount IS DISTINCT FROM p.amount
-        """;
-
     /// <param name="sold">What the confirmed bookings cost, in minor units.</param>
     public static async Task CheckAsync(string connectionString, long sold)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
-        await BookingCluster.Eventually(0L, () => AskAsync(database, Unmoved));
-        Assert.Equal(0, await AskAsync(database, Unbalanced));
+        await BookingCluster.Eventually(0L, () => AskAsync(database, BooksReader.Unmoved));
+        Assert.Equal(0, await AskAsync(database, BooksReader.Unbalanced));
         Assert.Equal(0, await AskAsync(database, Overdrawn));
         Assert.Equal(sold, await AskAsync(database, Sales));
         Assert.Equal(0, await AskAsync(database, TopUps));
-        Assert.Equal(0, await AskAsync(database, UnlikeTheProviders));
+        Assert.Equal(0, await AskAsync(database, BooksReader.UnlikeTheProviders));
     }
 
     private static async Task<long> AskAsync(NpgsqlDataSource database, string sql)
     {
-        // Constants of this class alone.
-#pragma warning disable CA2100
+#pragma warning disable CA2100 // Constants of this class and of the reader of books.
         await using var command = database.CreateCommand(sql);
 #pragma warning restore CA2100
         return (long)(await command.ExecuteScalarAsync())!;

@@ -15,8 +15,6 @@ internal static class PackedSeats
     internal const byte Format = 1;
     private const byte AcknowledgedFlag = 0x40;
 
-    public static byte[] Pack(SeatMap map) => new SeatPacker().Pack(map);
-
     /// <exception cref="InvalidDataException">The bytes are not a seat map of this plan.</exception>
     public static SeatMap Unpack(SeatPlan plan, ReadOnlySpan<byte> bytes)
     {

@@ -3,7 +3,6 @@ namespace Marquee.LoadTest.Faults.Customers;
 /// <summary>Registers customers with full wallets.</summary>
 internal static class Enrolling
 {
-    private const string Password = "a password for load tests";
     private const int AtOnce = 4;
 
     public static async Task<IReadOnlyList<Account>> RegisterAsync(IReadOnlyList<Uri> apis, int count)
@@ -12,11 +11,8 @@ internal static class Enrolling
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
             using var client = new MarqueeClient(apis[number % apis.Count]);
-            var email = $"{Guid.NewGuid():N}@load.test";
-            var user = await client.PostAsync("/v1/users", new { email, password = Password, name = "Load test", phone = "+91 98765 43210" });
-            var token = await client.SignInAsync(email, Password);
-            await client.PostAsync("/v1/me/wallet/top-ups", new { amount = new { amount = 100_000_000, currency = "INR" }, method = "card" });
-            accounts[number] = new Account(user.GetProperty("id").GetString()!, token, apis);
+            var customer = await NewCustomer.RegisterAsync(client, "+91 98765 43210");
+            accounts[number] = new Account(customer.Id, customer.Token, apis);
             // A mail has a ticket printed with it, which costs more than the booking; most are told in a few words.
             if (number % 4 > 0) await accounts[number].AskAsync(HttpMethod.Patch, "/v1/me", new { notify = new { email = false, sms = true } }, cancellation: CancellationToken.None);
         });

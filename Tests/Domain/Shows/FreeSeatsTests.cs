@@ -60,12 +60,12 @@ public sealed class FreeSeatsTests
             }
 
             Assert.Equal(Enumerable.Range(0, map.Plan.Count).Count(seat => map.IsFree(seat, now)), map.CountFree(now));
-            var back = PackedSeats.Unpack(map.Plan, PackedSeats.Pack(map));
+            var back = PackedSeats.Unpack(map.Plan, new SeatPacker().Pack(map));
             Assert.Equal((map.CountFree(now), map.BlockedCount), (back.CountFree(now), back.BlockedCount));
             // One that has packed the map before, and not always just now, packs it as one that never has.
-            if (random.Next(3) == 0) Assert.Equal(PackedSeats.Pack(map), packer.Pack(map));
+            if (random.Next(3) == 0) Assert.Equal(new SeatPacker().Pack(map), packer.Pack(map));
             Assert.Equal(map.Claims.Count(claim => claim.Open), map.Open.Count);
-            var durable = new DurableSeats(map.Plan, PackedSeats.Pack(map));
+            var durable = new DurableSeats(map.Plan, new SeatPacker().Pack(map));
             Assert.Equal(map.Tally(now), durable.Tally(now));
             Assert.Equal(Enumerable.Range(0, map.Plan.Count).Select(seat => map.StatusOf(seat, now)), durable.Statuses(now));
         }
