@@ -62,7 +62,7 @@ internal sealed partial class ShowGrain
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed);
+    private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed, _seats.Value?.Archive);
 
     private SeatMapView View()
     {

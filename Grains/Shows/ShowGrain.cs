@@ -27,7 +27,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     private readonly WatchSchedule _watch;
     private Task? _loading;
     private SeatMap? _map;
-    private readonly SeatPacker _packer = new();
+    private SeatPacker? _packer;
     private int _waiting;
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, WaitingHolds holds, ILogger<ShowGrain> log)
@@ -181,7 +181,8 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         var plan = SeatPlans.Of(opened.Layout, out var errors)
             ?? throw new InvalidDataException($"Show {Id} has a layout that cannot be read: {string.Join(" ", errors)}");
-        _map = PackedSeats.Unpack(plan, _seats.Value?.Packed);
+        _map = PackedSeats.Unpack(plan, _seats.Value?.Packed, _seats.Value?.Archive);
+        _packer = new SeatPacker(_options.RecentSales, _map, _seats.Value?.Archive);
         if (_map.Open.Count > 0) Watch();
     }
 
@@ -191,7 +192,8 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         _unwritten = false;
         IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];
         _raised.Clear();
-        await _seats.SaveAsync(new ShowSeatsState { Packed = _packer.Pack(_map!), Raised = raised });
+        var packed = _packer!.Pack(_map!);
+        await _seats.SaveAsync(new ShowSeatsState { Packed = packed.Rest, Archive = packed.Archive, ArchiveIsNew = packed.ArchiveIsNew, Raised = raised });
         TellWatchers();
     }
 

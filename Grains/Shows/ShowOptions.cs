@@ -19,6 +19,10 @@ public sealed class ShowOptions
     [Range(1, 1_000_000)]
     public int MostWaitingInSilo { get; set; } = 4_000;
 
+    /// <summary>Bytes of settled sales, some forty each, that are written with every change of the seats before they are archived.</summary>
+    [Range(0, 1_000_000)]
+    public int RecentSales { get; set; } = 1_000;
+
     /// <summary>When a watcher of the seats that has not asked again is gone.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan WatcherGoneAfter { get; set; } = TimeSpan.FromMinutes(1);

@@ -28,7 +28,15 @@ internal sealed record ShowCanceledState(
 
 /// <summary>Who has which seat, as <see cref="Domain.PackedSeats"/> writes it. No row means that every seat is free.</summary>
 [GenerateSerializer, Immutable, Alias("marquee.show-seats-state")]
-internal sealed record ShowSeatsState : AggregateState
+internal sealed record ShowSeatsState : AggregateState, IKeepsArchive
 {
     [Id(0)] public byte[] Packed { get; init; } = [];
+
+    /// <summary>Settled sales that are not in <see cref="Packed"/>.</summary>
+    [Id(1)] public byte[]? Archive { get; init; }
+
+    [field: NonSerialized]
+    public bool ArchiveIsNew { get; init; }
+
+    IKeepsArchive IKeepsArchive.With(byte[]? archive) => this with { Archive = archive };
 }

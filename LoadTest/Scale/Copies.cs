@@ -34,8 +34,8 @@ internal static class Copies
 
     private const string Copy =
         """
-        INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at)
-        SELECT m.grain_type, model.copy_of(m.grain_key, n), m.version, m.payload, now()
+        INSERT INTO grain_state (grain_type, grain_key, version, payload, archive, modified_at)
+        SELECT m.grain_type, model.copy_of(m.grain_key, n), m.version, m.payload, m.archive, now()
         FROM generate_series($1, $2) AS n, model.state m
         """;
 

@@ -12,8 +12,8 @@ internal static class ShowMemory
 
     private const string Sell =
         """
-        INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at)
-        SELECT g.grain_type, k.key, g.version, g.payload, now()
+        INSERT INTO grain_state (grain_type, grain_key, version, payload, archive, modified_at)
+        SELECT g.grain_type, k.key, g.version, g.payload, g.archive, now()
         FROM grain_state g, unnest($2) AS k (key)
         WHERE g.grain_type = 'show/show-seats' AND g.grain_key = $1
         """;

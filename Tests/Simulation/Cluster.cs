@@ -38,7 +38,7 @@ internal sealed class Cluster
         services.AddSingleton<IGrainRuntime>(provided => new Runtime(references, provided));
         services.AddSingleton<RefundMetrics>();
         services.AddSingleton<WaitingHolds>();
-        services.Configure<ShowOptions>(options => options.HoldTime = TimeSpan.FromMinutes(1));
+        services.Configure<ShowOptions>(options => (options.HoldTime, options.RecentSales) = (TimeSpan.FromMinutes(1), 0));
         services.Configure<BookingOptions>(options => options.PaymentWindow = TimeSpan.FromMinutes(2));
         _services = services.BuildServiceProvider();
         GrainFactory = references;

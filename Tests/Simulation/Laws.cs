@@ -57,7 +57,7 @@ internal sealed class Laws
                 CheckPayment(grain, (PaymentState?)before, payment);
                 break;
             case ShowSeatsState seats:
-                CheckSeats(before is ShowSeatsState { Packed: { } packed } ? Claims(packed) : [], Claims(seats.Packed!));
+                CheckSeats(before is ShowSeatsState earlier ? Claims(earlier) : [], Claims(seats));
                 break;
             case WalletState wallet when WalletBook.EntriesOf(wallet).Any(entry => entry.Balance < 0):
                 Breach($"I5: wallet {grain.Key} is below zero");
@@ -114,7 +114,7 @@ internal sealed class Laws
 
     private PaymentState? StateOf(PaymentId payment) => _rows.All<PaymentState>().FirstOrDefault(row => row.Grain.Key.ToString() == payment.ToString()).State;
 
-    private Dictionary<BookingId, Claim> Seats() => _rows.All<ShowSeatsState>().FirstOrDefault().State is { Packed: { } packed } ? Claims(packed) : [];
+    private Dictionary<BookingId, Claim> Seats() => _rows.All<ShowSeatsState>().FirstOrDefault().State is { } seats ? Claims(seats) : [];
 
-    private Dictionary<BookingId, Claim> Claims(byte[] packed) => PackedSeats.Unpack(_plan, packed).Claims.ToDictionary(claim => claim.Booking);
+    private Dictionary<BookingId, Claim> Claims(ShowSeatsState seats) => PackedSeats.Unpack(_plan, seats.Packed, seats.Archive).Claims.ToDictionary(claim => claim.Booking);
 }

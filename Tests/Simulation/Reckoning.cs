@@ -75,7 +75,7 @@ internal static class Reckoning
     }
 
     private static IEnumerable<Claim> ClaimsOf(Rows rows, SeatPlan plan) =>
-        rows.All<ShowSeatsState>().FirstOrDefault().State is { Packed: { } packed } ? PackedSeats.Unpack(plan, packed).Claims : [];
+        rows.All<ShowSeatsState>().FirstOrDefault().State is { } seats ? PackedSeats.Unpack(plan, seats.Packed, seats.Archive).Claims : [];
 
     /// <summary>A hold whose customer was never told of it, because all died in that moment: the clock frees its seats, and that is all.</summary>
     private static bool IsNobodys(Claim claim, Rows rows) =>

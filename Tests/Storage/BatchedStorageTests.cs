@@ -41,4 +41,32 @@ public sealed class BatchedStorageTests(BatchedFixture fixture) : StorageTests(f
             Assert.Equal(1, await CountAsync(grain));
         Assert.Empty(await Rows.EventsAsync("lost"));
     }
+
+    [Fact]
+    public async Task An_archive_that_is_not_new_is_not_written_again()
+    {
+        var grain = NewGrain();
+        var archive = Bytes(40_000);
+        var shelf = new GrainState<ShelfState>(new ShelfState { Archive = archive, ArchiveIsNew = true });
+        await SaveAsync(grain, shelf);
+        var values = await ValuesAsync();
+
+        for (var count = 1; count < 20; count++)
+        {
+            shelf.State = new ShelfState { Count = count, Archive = archive };
+            await SaveAsync(grain, shelf);
+        }
+
+        // A value that was written anew would have another number.
+        Assert.Equal(values, await ValuesAsync());
+        shelf.State = shelf.State! with { ArchiveIsNew = true };
+        await SaveAsync(grain, shelf);
+        Assert.NotEqual(values, await ValuesAsync());
+
+        async Task<string> ValuesAsync()
+        {
+            var apart = await Rows.ScalarAsync<string>("SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = 'grain_state'");
+            return await Rows.ScalarAsync<string>($"SELECT string_agg(DISTINCT chunk_id::text, ',') FROM {apart}");
+        }
+    }
 }

@@ -14,12 +14,14 @@ internal readonly ref struct DurableSeats
     private readonly long _version;
     private readonly ReadOnlySpan<byte> _blocked;
     private readonly ReadOnlySpan<byte> _claims;
+    private readonly ReadOnlySpan<byte> _archive;
 
     /// <param name="bytes">None where nothing was ever written: every seat is free.</param>
-    public DurableSeats(SeatPlan plan, ReadOnlySpan<byte> bytes)
+    public DurableSeats(SeatPlan plan, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> archive = default)
     {
         _plan = plan;
         if (bytes.IsEmpty) return;
+        _archive = archive;
         _version = BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]);
         var blocked = 2 * BinaryPrimitives.ReadUInt16LittleEndian(bytes[9..]);
         _blocked = bytes.Slice(11, blocked);
@@ -29,6 +31,7 @@ internal readonly ref struct DurableSeats
     public SeatTally Tally(DateTimeOffset now)
     {
         var (free, version) = (_plan.Count - (_blocked.Length / 2), _version);
+        for (var rest = _archive; !rest.IsEmpty;) free -= new PackedClaim(ref rest).Count;
         for (var rest = _claims; !rest.IsEmpty;)
         {
             var claim = new PackedClaim(ref rest);
@@ -57,15 +60,20 @@ internal readonly ref struct DurableSeats
     {
         var seats = ImmutableArray.CreateBuilder<SeatStatus>(_plan.Count);
         seats.Count = _plan.Count;
-        for (var rest = _claims; !rest.IsEmpty;)
+        Show(_archive, seats, now);
+        Show(_claims, seats, now);
+        for (var i = 0; i < _blocked.Length; i += 2) seats[BinaryPrimitives.ReadUInt16LittleEndian(_blocked[i..])] = SeatStatus.Blocked;
+        return seats.MoveToImmutable();
+    }
+
+    private static void Show(ReadOnlySpan<byte> claims, ImmutableArray<SeatStatus>.Builder seats, DateTimeOffset now)
+    {
+        for (var rest = claims; !rest.IsEmpty;)
         {
             var claim = new PackedClaim(ref rest);
             if (!claim.Keeps(now)) continue;
             var status = claim.Phase == ClaimPhase.Sold ? SeatStatus.Sold : SeatStatus.Held;
             for (var i = 0; i < claim.Count; i++) seats[claim.Seat(i)] = status;
         }
-
-        for (var i = 0; i < _blocked.Length; i += 2) seats[BinaryPrimitives.ReadUInt16LittleEndian(_blocked[i..])] = SeatStatus.Blocked;
-        return seats.MoveToImmutable();
     }
 }

@@ -4,31 +4,37 @@ using Marquee.Theaters.Domain;
 namespace Marquee.Shows.Domain;
 
 /// <summary>
-/// The seat map as bytes, some forty for each booking, because it is written with every change. Format 1, little endian:
+/// The seat map as bytes, some forty for each booking, because it is written with every change. Little endian:
 /// format (1), version (8), blocked count (2) and indexes (2 each), claim count (2), then for each claim booking (16), customer (16),
 /// phase and flags (1), until (8, ticks UTC), payment and its deadline (16 + 8, only where there is one), seat count (1) and indexes (2 each).
+/// Format 2 says that there are more claims, one after the other, in an archive beside it; who knows format 1 alone must not take it for all.
 /// </summary>
 internal static class PackedSeats
 {
     internal const byte PaymentFlag = 0x80;
     internal const byte PhaseMask = 0x0F;
-    internal const byte Format = 1;
+    internal const byte Alone = 1;
+    internal const byte WithArchive = 2;
     private const byte AcknowledgedFlag = 0x40;
 
     /// <exception cref="InvalidDataException">The bytes are not a seat map of this plan.</exception>
-    public static SeatMap Unpack(SeatPlan plan, ReadOnlySpan<byte> bytes)
+    public static SeatMap Unpack(SeatPlan plan, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> archive = default)
     {
         var map = new SeatMap(plan);
-        if (bytes.IsEmpty) return map;
+        if (bytes.IsEmpty && archive.IsEmpty) return map;
         try
         {
             var reader = new Reader(bytes);
-            if (reader.Byte() is var format && format != Format) throw new InvalidDataException($"A seat map of format {format} is not known here.");
+            var format = reader.Byte();
+            if (format is not (Alone or WithArchive)) throw new InvalidDataException($"A seat map of format {format} is not known here.");
+            if (format == WithArchive == archive.IsEmpty) throw new InvalidDataException("The seat map on disk and its archive do not belong together.");
             var version = reader.Long();
             var blocked = new int[reader.Short()];
             for (var i = 0; i < blocked.Length; i++) blocked[i] = reader.Short();
-            var claims = new Claim[reader.Short()];
-            for (var i = 0; i < claims.Length; i++) claims[i] = ReadClaim(ref reader);
+            // Those of the archive first: in this order they were settled.
+            var claims = new List<Claim>();
+            for (var archived = new Reader(archive); !archived.AtEnd;) claims.Add(ReadClaim(ref archived));
+            for (var left = reader.Short(); left > 0; left--) claims.Add(ReadClaim(ref reader));
             map.Restore(version, claims, blocked);
             return map;
         }
@@ -36,6 +42,14 @@ internal static class PackedSeats
         {
             throw new InvalidDataException("The seat map on disk does not fit the show's plan.", failure);
         }
+    }
+
+    /// <summary>Claims in an archive.</summary>
+    internal static int CountOf(ReadOnlySpan<byte> archive)
+    {
+        var count = 0;
+        for (; !archive.IsEmpty; count++) _ = new PackedClaim(ref archive);
+        return count;
     }
 
     internal static int SizeOf(Claim claim) => 16 + 16 + 1 + 8 + (claim.Payment == default ? 0 : 24) + 1 + (2 * claim.Seats.Length);
@@ -103,6 +117,8 @@ internal static class PackedSeats
     private ref struct Reader(ReadOnlySpan<byte> bytes)
     {
         private ReadOnlySpan<byte> _rest = bytes;
+
+        public readonly bool AtEnd => _rest.IsEmpty;
 
         public byte Byte() => Next(1)[0];
 

@@ -10,6 +10,7 @@ internal sealed class RowColumns
     private readonly List<string> _keys = [];
     private readonly List<long> _versions = [];
     private readonly List<byte[]> _payloads = [];
+    private readonly List<byte[]?> _archives = [];
 
     public void Fill(ArraySegment<RowWrite> rows)
     {
@@ -17,12 +18,14 @@ internal sealed class RowColumns
         _keys.Clear();
         _versions.Clear();
         _payloads.Clear();
+        _archives.Clear();
         foreach (var row in rows)
         {
             _types.Add(row.Type);
             _keys.Add(row.Key);
             _versions.Add(row.Version);
             _payloads.Add(row.Payload);
+            _archives.Add(row.Archive);
         }
     }
 
@@ -32,6 +35,7 @@ internal sealed class RowColumns
         command.Parameters.Add(Column.Of(_keys, NpgsqlDbType.Text));
         command.Parameters.Add(Column.Of(_versions, NpgsqlDbType.Bigint));
         command.Parameters.Add(Column.Of(_payloads, NpgsqlDbType.Bytea));
+        command.Parameters.Add(Column.Of(_archives, NpgsqlDbType.Bytea));
     }
 }
 

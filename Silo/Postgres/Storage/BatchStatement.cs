@@ -20,17 +20,17 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
     private const string Sql =
         """
         WITH incoming AS (
-          SELECT r.grain_type, r.grain_key, r.version, r.payload, r.place
-          FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS r (grain_type, grain_key, version, payload, place)),
+          SELECT r.grain_type, r.grain_key, r.version, r.payload, r.archive, r.place
+          FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS r (grain_type, grain_key, version, payload, archive, place)),
         updated AS (
           UPDATE grain_state g
-          SET version = i.version + 1, payload = i.payload, modified_at = now()
+          SET version = i.version + 1, payload = i.payload, archive = coalesce(i.archive, g.archive), modified_at = now()
           FROM incoming i
           WHERE i.version > 0 AND g.grain_type = i.grain_type AND g.grain_key = i.grain_key AND g.version = i.version
           RETURNING i.place),
         inserted AS (
-          INSERT INTO grain_state (grain_type, grain_key, version, payload, modified_at)
-          SELECT i.grain_type, i.grain_key, 1, i.payload, now()
+          INSERT INTO grain_state (grain_type, grain_key, version, payload, archive, modified_at)
+          SELECT i.grain_type, i.grain_key, 1, i.payload, i.archive, now()
           FROM incoming i
           WHERE i.version = 0
           ON CONFLICT DO NOTHING
@@ -42,7 +42,7 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
         events AS (
           INSERT INTO outbox (id, topic, type, aggregate, occurred_at, payload)
           SELECT e.id, e.topic, e.type, e.aggregate, e.occurred_at, e.payload
-          FROM unnest($5, $6, $7, $8, $9, $10, $11) WITH ORDINALITY
+          FROM unnest($6, $7, $8, $9, $10, $11, $12) WITH ORDINALITY
             AS e (row_place, id, topic, type, aggregate, occurred_at, payload, place)
           JOIN landed l ON l.place = e.row_place
           ORDER BY e.place)

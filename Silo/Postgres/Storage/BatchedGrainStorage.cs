@@ -26,8 +26,8 @@ internal sealed class BatchedGrainStorage(
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var row = await rows.ReadAsync(RowType.Of(stateName, grainId), Key(grainId), CancellationToken.None);
-        grainState.State = row is null ? New<T>() : serializer.Deserialize<T>(row.Value.Payload);
-        grainState.ETag = row is null ? null : Etag.Of(row.Value.Version);
+        grainState.State = row is null ? New<T>() : Whole<T>(row);
+        grainState.ETag = row is null ? null : Etag.Of(row.Version);
         grainState.RecordExists = row is not null;
     }
 
@@ -38,8 +38,9 @@ internal sealed class BatchedGrainStorage(
             RowType.Of(stateName, grainId),
             Key(grainId),
             expected,
-            serializer.SerializeToArray(grainState.State),
-            grainState.State is IRaisesEvents raising ? raising.Raised : []);
+            serializer.SerializeToArray(WithoutArchive(grainState.State)),
+            grainState.State is IRaisesEvents raising ? raising.Raised : [],
+            grainState.State is IKeepsArchive { ArchiveIsNew: true } keeping ? keeping.Archive ?? [] : null);
 
         if (!await writer.WriteAsync(row)) throw Conflict(row.Type, row.Key, grainState.ETag);
         grainState.ETag = Etag.Of(expected + 1);
@@ -56,6 +57,14 @@ internal sealed class BatchedGrainStorage(
         grainState.State = New<T>();
         grainState.ETag = null;
         grainState.RecordExists = false;
+    }
+
+    private static T WithoutArchive<T>(T state) => state is IKeepsArchive { Archive: not null } keeping ? (T)keeping.With(null) : state;
+
+    private T Whole<T>(StateRow row)
+    {
+        var state = serializer.Deserialize<T>(row.Payload)!;
+        return state is IKeepsArchive keeping ? (T)keeping.With(row.Archive) : state;
     }
 
     private static string Key(GrainId grain) => grain.Key.ToString()!;

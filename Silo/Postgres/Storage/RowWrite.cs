@@ -4,7 +4,8 @@ namespace Marquee.Silo.Postgres.Storage;
 
 /// <summary>One state on its way to disk: an immutable snapshot, and the caller that waits for it.</summary>
 /// <param name="version">The version that must be on disk; <see cref="Etag.None"/> for no row.</param>
-internal sealed class RowWrite(string type, string key, long version, byte[] payload, IReadOnlyList<OutboxEvent> events)
+/// <param name="archive">Null leaves the one on disk as it is.</param>
+internal sealed class RowWrite(string type, string key, long version, byte[] payload, IReadOnlyList<OutboxEvent> events, byte[]? archive = null)
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,6 +16,8 @@ internal sealed class RowWrite(string type, string key, long version, byte[] pay
     public long Version => version;
 
     public byte[] Payload => payload;
+
+    public byte[]? Archive => archive;
 
     public IReadOnlyList<OutboxEvent> Events => events;
 

@@ -6,17 +6,18 @@ namespace Marquee.Silo.Postgres.Storage;
 internal sealed class StateRows(NpgsqlDataSource database, TimeSpan timeout)
 {
     /// <summary>Null where there is no row.</summary>
-    public async Task<(long Version, byte[] Payload)?> ReadAsync(string type, string key, CancellationToken cancellation)
+    public async Task<StateRow?> ReadAsync(string type, string key, CancellationToken cancellation)
     {
         await using var command = Command(
             """
-            SELECT version, payload
+            SELECT version, payload, archive
             FROM grain_state
             WHERE grain_type = $1 AND grain_key = $2
             """, type, key);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation)) return null;
-        return (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+        var archive = reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2);
+        return new StateRow(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), archive);
     }
 
     /// <summary>False where the row has another version, or is not there.</summary>
@@ -40,3 +41,6 @@ internal sealed class StateRows(NpgsqlDataSource database, TimeSpan timeout)
         return command;
     }
 }
+
+/// <param name="Archive">See <see cref="Marquee.Storage.IKeepsArchive"/>; null where nothing was archived.</param>
+internal sealed record StateRow(long Version, byte[] Payload, byte[]? Archive);

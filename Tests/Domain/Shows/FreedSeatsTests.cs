@@ -55,7 +55,7 @@ public sealed class FreedSeatsTests
     {
         var booking = Buy("A1", "A2", "A3");
         _map.Free(booking, _map.Find("A2"));
-        var again = PackedSeats.Unpack(_map.Plan, new SeatPacker().Pack(_map));
+        var again = PackedSeats.Unpack(_map.Plan, _map.Packed());
         Assert.Equal((_map.Free(Noon), _map.Version), (again.Free(Noon), again.Version));
         Assert.Equal(_map.Find("A1", "A3"), again.Find(booking)!.Seats);
     }

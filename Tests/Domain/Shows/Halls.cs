@@ -1,6 +1,7 @@
 using Marquee.Shows.Domain;
 using Marquee.Theaters;
 using Marquee.Theaters.Domain;
+using Xunit;
 
 namespace Marquee.Tests.Domain.Shows;
 
@@ -35,6 +36,27 @@ internal static class Halls
         var booking = Booking();
         map.Hold(booking, Customer(), map.Find(labels), Noon, Later);
         return booking;
+    }
+
+    /// <summary>Sells the seats to somebody new, whose booking has said that it has saved that.</summary>
+    public static BookingId Sell(this SeatMap map, params string[] labels)
+    {
+        var booking = map.Take(labels);
+        map.Confirm(booking, map.Find(booking)!.Customer, map.Find(labels), Noon);
+        map.Acknowledge(booking, Noon);
+        return booking;
+    }
+
+    /// <summary>The whole map in one piece.</summary>
+    public static byte[] Packed(this SeatMap map) => new SeatPacker(int.MaxValue, map).Pack(map).Rest;
+
+    public static void AssertSame(SeatMap map, SeatMap other)
+    {
+        Assert.Equal(map.Version, other.Version);
+        Assert.Equal(map.Claims.Select(Text).Order(), other.Claims.Select(Text).Order());
+        Assert.Equal(Enumerable.Range(0, map.Plan.Count).Where(map.IsBlocked), Enumerable.Range(0, other.Plan.Count).Where(other.IsBlocked));
+
+        static string Text(Claim claim) => $"{claim with { Seats = [] }} {string.Join(',', claim.Seats)}";
     }
 
     public static string Free(this SeatMap map, DateTimeOffset now) =>

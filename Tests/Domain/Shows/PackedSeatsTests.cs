@@ -19,7 +19,7 @@ public sealed class PackedSeatsTests
         map.Release(map.Take("B8"));
         map.Block(map.Find("A8", "B5"), Noon);
 
-        var back = PackedSeats.Unpack(map.Plan, new SeatPacker().Pack(map));
+        var back = PackedSeats.Unpack(map.Plan, map.Packed());
 
         Assert.Equal(map.Version, back.Version);
         Assert.Equal(map.Free(Noon), back.Free(Noon));
@@ -32,7 +32,7 @@ public sealed class PackedSeatsTests
         }
 
         Assert.Equal(map.Claims.Count, back.Claims.Count);
-        Assert.Equal(new SeatPacker().Pack(map), new SeatPacker().Pack(back));
+        Assert.Equal(map.Packed(), back.Packed());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PackedSeatsTests
     {
         var map = Map(Row("A", "1-8"));
         map.Take("A8");
-        var bytes = new SeatPacker().Pack(map);
+        var bytes = map.Packed();
         Assert.Throws<InvalidDataException>(() => PackedSeats.Unpack(Plan(Row("A", "1-2")), bytes));
         Assert.Throws<InvalidDataException>(() => PackedSeats.Unpack(map.Plan, bytes.AsSpan(0, bytes.Length - 1)));
         bytes[0] = 9;
@@ -55,8 +55,63 @@ public sealed class PackedSeatsTests
     public void A_booking_of_two_seats_takes_no_more_than_fifty_bytes()
     {
         var map = Map(Row("A", "1-8"));
-        var empty = new SeatPacker().Pack(map).Length;
+        var empty = map.Packed().Length;
         map.Take("A1", "A2");
-        Assert.InRange(new SeatPacker().Pack(map).Length - empty, 1, 50);
+        Assert.InRange(map.Packed().Length - empty, 1, 50);
     }
+
+    [Fact]
+    public void Settled_sales_go_into_an_archive_once_some_have_gathered_and_stay_there()
+    {
+        var map = Map(Row("A", "1-30"));
+        var packer = new SeatPacker(100, map);
+        map.Sell("A1");
+        map.Sell("A2");
+        Assert.Equal((0, false), Archived(packer.Pack(map)));
+
+        map.Sell("A3");
+        var third = packer.Pack(map);
+        Assert.Equal((3, true), Archived(third));
+        map.Take("A9");
+        var fourth = packer.Pack(map);
+        Assert.Equal((3, false), Archived(fourth));
+        Assert.Same(third.Archive, fourth.Archive);
+        Assert.Equal(map.Packed().Length - fourth.Archive.Length, fourth.Rest.Length);
+        AssertSame(map, PackedSeats.Unpack(map.Plan, fourth.Rest, fourth.Archive));
+    }
+
+    [Fact]
+    public void A_sale_that_is_given_back_leaves_the_archive()
+    {
+        var map = Map(Row("A", "1-30"));
+        var packer = new SeatPacker(0, map);
+        var (first, second) = (map.Sell("A1", "A2"), map.Sell("A3"));
+        Assert.Equal((2, true), Archived(packer.Pack(map)));
+        map.Free(first, map.Find("A1"));
+        var part = packer.Pack(map);
+        Assert.Equal((2, true), Archived(part));
+        AssertSame(map, PackedSeats.Unpack(map.Plan, part.Rest, part.Archive));
+
+        map.Free(first, map.Find("A2"));
+        map.Free(second, map.Find("A3"));
+        var nothing = packer.Pack(map);
+        Assert.Equal((0, true), Archived(nothing));
+        AssertSame(map, PackedSeats.Unpack(map.Plan, nothing.Rest, nothing.Archive));
+
+        SeatPacker Again() => new(0, PackedSeats.Unpack(map.Plan, nothing.Rest, nothing.Archive), nothing.Archive);
+        Assert.Equal((0, false), Archived(Again().Pack(map)));
+    }
+
+    [Fact]
+    public void An_archive_that_is_missing_or_does_not_belong_there_is_refused()
+    {
+        var map = Map(Row("A", "1-8"));
+        map.Sell("A1");
+        var packed = new SeatPacker(0, map).Pack(map);
+        Assert.Throws<InvalidDataException>(() => PackedSeats.Unpack(map.Plan, packed.Rest));
+        Assert.Throws<InvalidDataException>(() => PackedSeats.Unpack(map.Plan, packed.Rest, packed.Archive.AsSpan(0, packed.Archive.Length - 1)));
+        Assert.Throws<InvalidDataException>(() => PackedSeats.Unpack(map.Plan, map.Packed(), packed.Archive));
+    }
+
+    private static (int Claims, bool IsNew) Archived(PackedMap packed) => (PackedSeats.CountOf(packed.Archive), packed.ArchiveIsNew);
 }
