@@ -5,6 +5,7 @@ using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Events;
 using Marquee.LoadTest.Faults;
+using Marquee.LoadTest.Overload;
 using Marquee.LoadTest.Peers;
 using Marquee.LoadTest.Runs;
 using Marquee.LoadTest.Scale;
@@ -41,6 +42,9 @@ const string Usage = """
 
       peers     Measures Marquee beside what is built in its place. Starts everything itself.
                 [--rounds N] [--seconds N] [--customers N] [--sides marquee,postgres,redis,limits] [--work PART-OF-NAME]
+
+      overload  Has far more customers come than can be served, and everybody want one show. Starts everything itself.
+                [--rounds N] [--seconds N] [--times N] [--rush CUSTOMERS-PER-SECOND]
 
       scale     Measures whether size costs: many shows, many bookings, shows in memory and asleep. Starts everything itself.
                 With --data what was created stays for later runs of the other parts.
@@ -90,6 +94,8 @@ try
             if (capacity.Measure) await new CapacityMeasurement(capacity.Count, Console.Out).RunAsync();
             else await CapacityTable.WriteAsync(new CapacityModel(capacity.Assumptions.Behaviour, capacity.Assumptions.Costs, capacity.Assumptions.Machines), capacity.Users, Console.Out);
             return 0;
+        case ["overload", .. var rest]:
+            return OverloadOptions.TryParse(rest, out var overload, out error) ? await Overloading.RunAsync(overload, Console.Out) : Refuse(error);
         case ["scale", .. var rest]:
             return ScaleOptions.TryParse(rest, out var scale, out error) ? await Scaling.RunAsync(scale, Console.Out) : Refuse(error);
         case ["faults", .. var rest]:

@@ -15,9 +15,9 @@ internal static class BookingEndpoints
     {
         var bookings = v1.MapGroup("/bookings").WithTags("Bookings").RequireAuthorization();
         bookings.MapPost("", Create).WithName("CreateBooking");
-        bookings.MapGet("/{id}", Get).WithName("GetBooking");
-        bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking");
-        bookings.MapPost("/{id}/payments", Pay).WithName("PayBooking").ProducesProblem(StatusCodes.Status402PaymentRequired);
+        bookings.MapGet("/{id}", Get).WithName("GetBooking").WithMetadata(new CarriesOn());
+        bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking").WithMetadata(new CarriesOn());
+        bookings.MapPost("/{id}/payments", Pay).WithName("PayBooking").WithMetadata(new CarriesOn()).ProducesProblem(StatusCodes.Status402PaymentRequired);
         bookings.MapCancellations();
     }
 

@@ -16,7 +16,7 @@ internal static class CancellationEndpoints
     public static void MapCancellations(this RouteGroupBuilder bookings)
     {
         bookings.MapGet("/{id}/refund-quote", Quote).WithName("QuoteRefund");
-        bookings.MapPost("/{id}/cancellation", Cancel).WithName("CancelBooking");
+        bookings.MapPost("/{id}/cancellation", Cancel).WithName("CancelBooking").WithMetadata(new CarriesOn());
     }
 
     private static async Task<Results<Ok<RefundQuoteBody>, ProblemHttpResult>> Quote(string id, string? seats, ClaimsPrincipal user, IGrainFactory grains)

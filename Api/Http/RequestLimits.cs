@@ -34,7 +34,7 @@ public sealed class RequestLimits
     [Range(10, 1_000_000)]
     public int Connections { get; set; } = 10_000;
 
-    /// <summary>Requests under way in one API process; past them a client is told to come back. Streams are not counted.</summary>
+    /// <summary>Requests under way in one API process; past them a client is told to come back, unless it pays for seats it has. Streams are not counted.</summary>
     [Range(1, 1_000_000)]
     public int AtOnce { get; set; } = 512;
 

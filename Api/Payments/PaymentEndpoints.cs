@@ -16,7 +16,7 @@ internal static class PaymentEndpoints
     public static void MapPayments(this RouteGroupBuilder v1)
     {
         var payments = v1.MapGroup("/payments").WithTags("Payments").RequireAuthorization();
-        payments.MapGet("/{id}", Get).WithName("GetPayment");
+        payments.MapGet("/{id}", Get).WithName("GetPayment").WithMetadata(new CarriesOn());
         payments.MapGet("/{id}/qr.svg", GetSvg).WithName("GetPaymentQrSvg").Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
         payments.MapGet("/{id}/qr.png", GetPng).WithName("GetPaymentQrPng").Produces(StatusCodes.Status200OK, contentType: "image/png");
     }

@@ -17,7 +17,7 @@ internal static class PaymentWebhookEndpoints
     }.ToFrozenDictionary();
 
     public static void MapPaymentWebhooks(this RouteGroupBuilder v1) =>
-        v1.MapPost("/webhooks/payments/{provider}", Receive).WithTags("Webhooks").WithName("ReceivePaymentWebhook");
+        v1.MapPost("/webhooks/payments/{provider}", Receive).WithTags("Webhooks").WithName("ReceivePaymentWebhook").WithMetadata(new CarriesOn());
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Receive(string provider, HttpContext http, IGrainFactory grains)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Marquee.Api.Http;
 using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Load;
 
@@ -63,13 +65,19 @@ internal sealed class ProductSide : Side
     /// <summary>Starts it on the server's own database, and registers customers with full wallets.</summary>
     public static Task<ProductSide> StartAsync(Database database, int customers) => StartAsync(database, customers, Hall.Large);
 
-    public static async Task<ProductSide> StartAsync(Database database, int customers, Hall hall)
+    public static Task<ProductSide> StartAsync(Database database, int customers, Hall hall) => StartAsync(database, customers, hall, []);
+
+    /// <summary>With its own bound on the requests under way.</summary>
+    public static Task<ProductSide> StartBoundedAsync(Database database, int customers) =>
+        StartAsync(database, customers, Hall.Large, [new("Limits:AtOnce", new RequestLimits().AtOnce.ToString(CultureInfo.InvariantCulture))]);
+
+    private static async Task<ProductSide> StartAsync(Database database, int customers, Hall hall, IReadOnlyList<KeyValuePair<string, string>> more)
     {
         var port = Ports.Free();
         string[] settings =
         [
             "Marquee:Single=true", $"Marquee:Port={port}", "Marquee:Demo=false", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",
-            .. ApiSettings.Concat(SiloSettings).Select(setting => $"{setting.Key}={setting.Value}"),
+            .. ApiSettings.Concat(SiloSettings).Concat(more).Select(setting => $"{setting.Key}={setting.Value}"),
         ];
         var process = await ChildProcess.StartAsync(
             Path.Combine(AppContext.BaseDirectory, "Marquee.Api.dll"),

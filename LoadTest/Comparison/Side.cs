@@ -70,6 +70,29 @@ internal abstract class Side : IAsyncDisposable
         return true;
     };
 
+    /// <summary>
+    /// As people come to a house that has too much to do: sent away one leaves, but with seats in hand one asks again until they are paid.
+    /// </summary>
+    public Visit Come(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run, bool pays) => async (connection, buffer, turn) =>
+    {
+        var place = placeOf(turn);
+        var key = $"{run}-{turn}";
+        var held = await connection.SendAsync(Request(buffer, "/v1/bookings", shows, place, key), CancellationToken.None);
+        if (held.Status != 201) return held.Status switch { 503 => Ending.SentAway, 409 => Ending.Taken, _ => Ending.Failed };
+        if (!pays) return Ending.Served;
+        var id = IdOf(held.Body.Span);
+        var paid = held;
+        for (var tries = 0; tries == 0 || (paid.Status == 503 && tries < 40); tries++)
+        {
+            if (tries > 0) await Task.Delay(TimeSpan.FromMilliseconds(250));
+            paid = await connection.SendAsync(buffer.Post($"/v1/bookings/{id}/payments", Callers[place.Customer], key, """{"method":"wallet"}"""), CancellationToken.None);
+        }
+
+        if (paid.Status != 201 || paid.Body.Span.IndexOf("\"status\":\"succeeded\""u8) < 0) return Ending.Failed;
+        _confirmed.Add(id);
+        return Ending.Served;
+    };
+
     /// <summary>Reads a seat map.</summary>
     public static Deed Read(IReadOnlyList<string> shows) => async (connection, buffer, turn, cancellation) =>
     {

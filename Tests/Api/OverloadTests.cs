@@ -38,6 +38,23 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
     }
 
     [Fact]
+    public async Task Who_has_seats_already_can_pay_for_them_where_others_are_sent_away()
+    {
+        var place = await Place.MakeAsync(product);
+        using var customer = await product.CustomerAsync();
+        (await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100_000), method = "card" })).Is(201);
+        var booking = (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B1" } })).Is(201).Id;
+        var under = new List<RawConnection>();
+        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await HalfSentAsync());
+        await UntilAsync(() => customer.GetAsync("/v1/me/bookings"), 503);
+
+        (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B2" } })).Refuses(503, "overloaded");
+        (await customer.PostAsync($"/v1/bookings/{booking}/payments", new { method = "wallet" })).Is(201);
+        (await customer.GetAsync($"/v1/bookings/{booking}")).Is(200);
+        foreach (var one in under) one.Dispose();
+    }
+
+    [Fact]
     public async Task Past_the_holds_that_may_wait_for_a_show_nothing_is_held_and_other_shows_go_on()
     {
         var (full, other) = (await Place.MakeAsync(product), await Place.MakeAsync(product));
