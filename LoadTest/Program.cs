@@ -52,7 +52,7 @@ const string Usage = """
 
       faults    Does to a cluster under load what happens to systems - silos killed and hung, a database gone, a provider that misbehaves - and
                 checks every invariant afterwards, from what clients were told and what is on disk. Starts everything itself.
-                [--scenario NAME[,NAME]] [--seed N] [--repeat N] [--customers N] [--logs FOLDER] [--list]
+                [--scenario NAME[,NAME]] [--seed N] [--repeat N] [--customers N] [--logs FOLDER] [--old FOLDER] [--list]
 
       relay     Measures how fast events go from the outbox into the read models, and what that costs. Starts everything itself.
                 [--rounds N] [--bookings N]

@@ -20,6 +20,9 @@ internal sealed class ClusterNode(NodeRole role, int number, Uri url, string log
     /// <summary>Ports for other silos and for APIs, of a silo.</summary>
     public (int Silo, int Gateway)? Ports { get; init; }
 
+    /// <summary>Folder of the version that is started next.</summary>
+    public string Version { get; set; } = AppContext.BaseDirectory;
+
     /// <summary>File of all it says, starts before the last included.</summary>
     public string Log => log;
 
@@ -76,7 +79,7 @@ internal sealed class ClusterNode(NodeRole role, int number, Uri url, string log
         }
     }
 
-    private static string Beside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly);
+    private string Beside(string assembly) => Path.Combine(Version, assembly);
 
     private string ReadLog()
     {

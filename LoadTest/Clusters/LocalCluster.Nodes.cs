@@ -30,6 +30,7 @@ internal sealed partial class LocalCluster
 
     private async Task<ClusterNode> BeginAsync(ClusterNode node)
     {
+        node.Version = _options.Version;
         lock (_gate) _nodes.Add(node);
         await node.StartAsync();
         return node;

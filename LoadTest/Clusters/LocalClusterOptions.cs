@@ -9,6 +9,9 @@ internal sealed record LocalClusterOptions
 
     public int Apis { get; init; } = 1;
 
+    /// <summary>Folder of the version that it starts as.</summary>
+    public string Version { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>Folder of the private database and of what the processes say; null for one that goes with the cluster.</summary>
     public string? Folder { get; init; }
 

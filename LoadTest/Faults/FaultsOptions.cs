@@ -14,6 +14,7 @@ internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed
     {
         options = new FaultsOptions([.. Catalogue.All.Where(scenario => !scenario.OnlyByName)], 1, 1, 12, false);
         error = "";
+        string? old = null;
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--list")
@@ -40,6 +41,9 @@ internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed
                 case "--customers" when IsNumber(value, 1, 1_000, out var customers):
                     options = options with { Customers = customers };
                     break;
+                case "--old":
+                    old = value;
+                    break;
                 case "--logs":
                     options = options with { Logs = value };
                     break;
@@ -48,6 +52,7 @@ internal sealed record FaultsOptions(IReadOnlyList<Scenario> Scenarios, int Seed
             }
         }
 
+        if (old is not null) options = options with { Scenarios = [.. options.Scenarios.Select(scenario => scenario.Name == UpgradeFaults.Name ? UpgradeFaults.From(old) : scenario)] };
         return true;
     }
 }

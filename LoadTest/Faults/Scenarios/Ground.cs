@@ -28,7 +28,7 @@ internal class Ground : IAsyncDisposable
         new PrivatePostgresOptions { DataDirectory = DataFolder, Ephemeral = FolderGoesWithServer, Progress = progress, Settings = DatabaseSettings }, CancellationToken.None);
 
     /// <param name="logs">Where what the processes say is kept; null for nowhere.</param>
-    public LocalClusterOptions OptionsOf(Account admin, string? logs, Action<string> progress) => new()
+    public virtual LocalClusterOptions OptionsOf(Account admin, string? logs, Action<string> progress) => new()
     {
         Folder = logs,
         Silos = 3, Apis = 2, FirstAdmin = admin, Progress = progress, Database = new GivenDatabase(Database.AppConnectionString, Database.MigratorConnectionString),
