@@ -55,14 +55,10 @@ internal static class MarqueeApi
         app.UseStatusCodePages();
         app.UseUtf8Alone();
         app.UseRouting();
+        // First, because whoever is sent away is to cost next to nothing.
+        app.UseWhen(IsOfContract, v1 => v1.Use(next => http => http.RequestServices.GetRequiredService<RequestsAtOnce>().Invoke(http, next)));
         app.UseAuthentication();
-        app.UseWhen(
-            http => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
-            v1 =>
-            {
-                v1.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Invoke(http, next));
-                v1.Use(next => http => http.RequestServices.GetRequiredService<RequestsAtOnce>().Invoke(http, next));
-            });
+        app.UseWhen(IsOfContract, v1 => v1.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Invoke(http, next)));
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApiDescription();
@@ -109,12 +105,14 @@ internal static class MarqueeApi
     }
 
     /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>
+    private static bool IsOfContract(HttpContext http) => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
+
     private static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
         if (!problem.Extensions.TryGetValue(Problems.Code, out var code)) problem.Extensions[Problems.Code] = code = Problems.CodeOf(status);
         problem.Type = Problems.TypeOf((string)code!);
-        problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
+        problem.Extensions[Problems.Trace] = Problems.TraceOf(context.HttpContext);
     }
 }

@@ -7,6 +7,12 @@ internal static class Problems
 {
     public const string Code = "code";
 
+    public const string Trace = "traceId";
+
+    public const string OverloadedCode = "overloaded";
+
+    public const string OverloadedTitle = "There is too much to do at this moment.";
+
     public const string InProgressCode = "idempotency-in-progress";
 
     public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, IDictionary<string, object?>? more = null)
@@ -42,13 +48,15 @@ internal static class Problems
     public static ProblemHttpResult Overloaded(HttpContext http, string detail)
     {
         http.Response.Headers.RetryAfter = "1";
-        return Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "There is too much to do at this moment.", detail);
+        return Of(StatusCodes.Status503ServiceUnavailable, OverloadedCode, OverloadedTitle, detail);
     }
 
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => Of(
         StatusCodes.Status422UnprocessableEntity, "validation-failed", "Some fields are not valid.",
         string.Join(" ", errors.SelectMany(field => field.Value)),
         new Dictionary<string, object?> { ["errors"] = errors });
+
+    public static string TraceOf(HttpContext http) => System.Diagnostics.Activity.Current?.Id ?? http.TraceIdentifier;
 
     public static string TypeOf(string code) => $"urn:marquee:problem:{code}";
 
@@ -65,7 +73,7 @@ internal static class Problems
         StatusCodes.Status415UnsupportedMediaType => "unsupported-media-type",
         StatusCodes.Status429TooManyRequests => "rate-limited",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "headers-too-large",
-        StatusCodes.Status503ServiceUnavailable => "overloaded",
+        StatusCodes.Status503ServiceUnavailable => OverloadedCode,
         _ when status >= 500 => "internal-error",
         _ => "refused",
     };

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Api.Http;
@@ -8,6 +11,9 @@ namespace Marquee.Api.Http;
 /// </summary>
 internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
 {
+    // Written beforehand but for the trace at its end: the more of these there are, the less is to spare for them.
+    private static readonly byte[] Body = MakeBody();
+
     private int _underWay;
 
     public async Task Invoke(HttpContext http, RequestDelegate next)
@@ -19,11 +25,17 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
             return;
         }
 
-        var underWay = Interlocked.Increment(ref _underWay);
+        if (Interlocked.Increment(ref _underWay) > RoomFor(endpoint))
+        {
+            // Not one of those under way, or those who are sent away would keep others out.
+            Interlocked.Decrement(ref _underWay);
+            await SendAwayAsync(http);
+            return;
+        }
+
         try
         {
-            if (underWay > RoomFor(endpoint)) await Problems.Overloaded(http, "As many requests are under way as this server takes. Nothing was done.").ExecuteAsync(http);
-            else await next(http);
+            await next(http);
         }
         finally
         {
@@ -35,5 +47,27 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
     {
         var room = limits.Value.AtOnce;
         return endpoint?.GetMetadata<CarriesOn>() is null ? room : room + ((room + 3) / 4);
+    }
+
+    private static async Task SendAwayAsync(HttpContext http)
+    {
+        var trace = Problems.TraceOf(http);
+        var answer = http.Response;
+        answer.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        answer.Headers.RetryAfter = "1";
+        answer.ContentType = "application/problem+json";
+        answer.ContentLength = Body.Length + trace.Length + 2;
+        answer.BodyWriter.Write(Body);
+        Encoding.ASCII.GetBytes(trace, answer.BodyWriter);
+        answer.BodyWriter.Write("\"}"u8);
+        await answer.BodyWriter.FlushAsync();
+    }
+
+    private static byte[] MakeBody()
+    {
+        var problem = Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, Problems.OverloadedCode, Problems.OverloadedTitle, "As many requests are under way as this server takes. Nothing was done.").ProblemDetails;
+        problem.Extensions[Problems.Trace] = "";
+        return JsonSerializer.SerializeToUtf8Bytes(problem)[..^2];
     }
 }

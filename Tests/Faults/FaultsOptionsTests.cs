@@ -18,6 +18,17 @@ public sealed class FaultsOptionsTests
         Assert.Equal((7, 3), (options.Seed, options.Repeat));
     }
 
+    [Fact]
+    public void An_upgrade_needs_the_version_that_it_begins_with()
+    {
+        var folder = AppContext.BaseDirectory;
+        Assert.Contains("--old", Only("--scenario", "upgrade").Unavailable(), StringComparison.Ordinal);
+        Assert.NotNull(Only("--scenario", "upgrade", "--old", $"{folder}nowhere").Unavailable());
+        Assert.Null(Only("--old", folder, "--scenario", "upgrade").Unavailable());
+
+        static Scenario Only(params string[] args) => FaultsOptions.TryParse(args, out var options, out _) ? options.Scenarios.Single() : throw new ArgumentException("Not understood.", nameof(args));
+    }
+
     [Theory]
     [InlineData("There is no scenario earthquake; --list tells them.", "--scenario", "kill-hot,earthquake")]
     [InlineData("--repeat 0 is not understood.", "--repeat", "0")]
