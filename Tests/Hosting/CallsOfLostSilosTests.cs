@@ -10,8 +10,10 @@ namespace Marquee.Tests.Hosting;
 public sealed class CallsOfLostSilosTests
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly GatewayLosses _losses = new();
+    private readonly GatewayLosses _losses;
     private readonly TaskCompletionSource _answer = new();
+
+    public CallsOfLostSilosTests() => _losses = new GatewayLosses(_clock);
 
     [Fact]
     public async Task A_call_that_is_open_a_moment_after_a_silo_was_lost_fails_as_unknown()
@@ -35,14 +37,37 @@ public sealed class CallsOfLostSilosTests
     }
 
     [Fact]
-    public async Task A_call_that_was_made_after_the_loss_is_waited_for()
+    public async Task A_call_that_may_have_been_passed_on_to_the_lost_silo_fails_once_the_others_know()
     {
         _losses.Note();
+        await PassAsync(TimeSpan.FromSeconds(2));
+        var call = CallAsync();
+        await PassAsync(TimeSpan.FromSeconds(3.9));
+        Assert.False(call.IsCompleted);
+        await PassAsync(TimeSpan.FromSeconds(0.2));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_made_once_the_others_know_is_waited_for()
+    {
+        _losses.Note();
+        await PassAsync(TimeSpan.FromSeconds(6));
         var call = CallAsync();
         await PassAsync(TimeSpan.FromSeconds(10));
         Assert.False(call.IsCompleted);
         _answer.SetException(new TimeoutException());
         await Assert.ThrowsAsync<TimeoutException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_second_loss_ends_a_call_that_was_made_after_the_first()
+    {
+        _losses.Note();
+        var call = CallAsync();
+        _losses.Note();
+        await PassAsync(TimeSpan.FromSeconds(1.1));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
     }
 
     private Task CallAsync() => new CallsOfLostSilos(_losses, _clock).Invoke(Context.Of(_answer.Task));

@@ -4,7 +4,8 @@ namespace Marquee.Silo.Hosting.Clients;
 
 /// <summary>
 /// Ends calls that nobody may ever answer. A client is not told which of its calls died with a silo and would wait for each until its
-/// deadline; so what is still open a moment after the loss of any silo fails as unknown, and whoever may repeats it.
+/// deadline; so what is still open a moment after the loss of any silo fails as unknown, and whoever may repeats it. A call that is made while
+/// other silos may still pass it on to the lost one fails once they know better.
 /// </summary>
 internal sealed class CallsOfLostSilos(GatewayLosses losses, TimeProvider clock) : IOutgoingGrainCallFilter
 {
@@ -15,16 +16,28 @@ internal sealed class CallsOfLostSilos(GatewayLosses losses, TimeProvider clock)
     {
         var lost = losses.Next;
         var call = context.Invoke();
-        if (!call.IsCompleted && await Task.WhenAny(call, lost) != call)
+        if (!call.IsCompleted && await IsLostAsync(call, lost))
         {
-            await Task.WhenAny(call, Task.Delay(Grace, clock));
-            if (!call.IsCompleted)
-            {
-                call.Ignore();
-                throw new SiloUnavailableException("A silo was lost, and what became of the call is not known.");
-            }
+            call.Ignore();
+            throw new SiloUnavailableException("A silo was lost, and what became of the call is not known.");
         }
 
         await call;
+    }
+
+    private async Task<bool> IsLostAsync(Task call, Task lost)
+    {
+        if (losses.UntilOthersKnow is var others && others > TimeSpan.Zero)
+        {
+            await Task.WhenAny(call, lost, Task.Delay(others, clock));
+            if (!lost.IsCompleted) return !call.IsCompleted;
+        }
+        else if (await Task.WhenAny(call, lost) == call)
+        {
+            return false;
+        }
+
+        if (!call.IsCompleted) await Task.WhenAny(call, Task.Delay(Grace, clock));
+        return !call.IsCompleted;
     }
 }
