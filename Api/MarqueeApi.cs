@@ -104,9 +104,9 @@ internal static class MarqueeApi
         admin.MapReadModels();
     }
 
-    /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>
     private static bool IsOfContract(HttpContext http) => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
 
+    /// <summary>Gives every problem its code and trace id, also those the framework phrased.</summary>
     private static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;

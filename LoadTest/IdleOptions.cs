@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest;
@@ -12,30 +11,15 @@ internal sealed record IdleOptions(Uri Url, string Email, string Password, int C
     public static bool TryParse(ReadOnlySpan<string> args, out IdleOptions options, out string error)
     {
         options = new IdleOptions(new Uri("http://localhost:8080"), "admin@marquee.test", "admin-demo-2026", 200);
-        error = "";
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
-            var value = args[i + 1];
-            switch (args[i])
-            {
-                case "--url" when Uri.TryCreate(value, UriKind.Absolute, out var url):
-                    options = options with { Url = url };
-                    break;
-                case "--email":
-                    options = options with { Email = value };
-                    break;
-                case "--password":
-                    options = options with { Password = value };
-                    break;
-                case "--count" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 10 and <= MostCount:
-                    options = options with { Count = count };
-                    break;
-                default:
-                    return Fail($"{args[i]} {value} is not understood; --count is 10 to {MostCount}.", out error);
-            }
-        }
-
-        return true;
+        return TryRead(args, ref options, With, out error, $"--count is 10 to {MostCount}");
     }
+
+    private static IdleOptions? With(IdleOptions options, string name, string value) => name switch
+    {
+        "--url" when Uri.TryCreate(value, UriKind.Absolute, out var url) => options with { Url = url },
+        "--email" => options with { Email = value },
+        "--password" => options with { Password = value },
+        "--count" when IsNumber(value, 10, MostCount, out var count) => options with { Count = count },
+        _ => null,
+    };
 }

@@ -47,7 +47,7 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
 
     /// <summary>An endpoint with several kinds of answers wraps the one it gives.</summary>
     private static bool IsInProgress(object? answer) =>
-        (answer is INestedHttpResult nested ? nested.Result : answer) is ProblemHttpResult problem
+        (answer is INestedHttpResult { Result: var given } ? given : answer) is ProblemHttpResult problem
         && problem.ProblemDetails.Extensions.TryGetValue(Problems.Code, out var code) && code is Problems.InProgressCode;
 
     /// <summary>Known at once and over soon. A call that timed out is neither.</summary>

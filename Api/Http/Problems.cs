@@ -9,10 +9,6 @@ internal static class Problems
 
     public const string Trace = "traceId";
 
-    public const string OverloadedCode = "overloaded";
-
-    public const string OverloadedTitle = "There is too much to do at this moment.";
-
     public const string InProgressCode = "idempotency-in-progress";
 
     public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, IDictionary<string, object?>? more = null)
@@ -48,8 +44,12 @@ internal static class Problems
     public static ProblemHttpResult Overloaded(HttpContext http, string detail)
     {
         http.Response.Headers.RetryAfter = "1";
-        return Of(StatusCodes.Status503ServiceUnavailable, OverloadedCode, OverloadedTitle, detail);
+        return Overloaded(detail);
     }
+
+    /// <summary>The same, for who sets the header itself.</summary>
+    public static ProblemHttpResult Overloaded(string detail) =>
+        Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "There is too much to do at this moment.", detail);
 
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => Of(
         StatusCodes.Status422UnprocessableEntity, "validation-failed", "Some fields are not valid.",
@@ -73,7 +73,7 @@ internal static class Problems
         StatusCodes.Status415UnsupportedMediaType => "unsupported-media-type",
         StatusCodes.Status429TooManyRequests => "rate-limited",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "headers-too-large",
-        StatusCodes.Status503ServiceUnavailable => OverloadedCode,
+        StatusCodes.Status503ServiceUnavailable => "overloaded",
         _ when status >= 500 => "internal-error",
         _ => "refused",
     };

@@ -34,7 +34,10 @@ public sealed class RequestLimits
     [Range(10, 1_000_000)]
     public int Connections { get; set; } = 10_000;
 
-    /// <summary>Requests under way in one API process; past them a client is told to come back, unless it pays for seats it has. Streams are not counted. By default 96 for each processor: more only wait longer.</summary>
+    /// <summary>
+    /// Requests under way in one API process; past them a client is told to come back, unless it pays for seats it has. Streams are not counted.
+    /// By default 96 for each processor: more only wait longer.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int AtOnce { get; set; } = 96 * Environment.ProcessorCount;
 

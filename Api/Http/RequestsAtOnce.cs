@@ -65,8 +65,7 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
 
     private static byte[] MakeBody()
     {
-        var problem = Problems.Of(
-            StatusCodes.Status503ServiceUnavailable, Problems.OverloadedCode, Problems.OverloadedTitle, "As many requests are under way as this server takes. Nothing was done.").ProblemDetails;
+        var problem = Problems.Overloaded("As many requests are under way as this server takes. Nothing was done.").ProblemDetails;
         problem.Extensions[Problems.Trace] = "";
         return JsonSerializer.SerializeToUtf8Bytes(problem)[..^2];
     }

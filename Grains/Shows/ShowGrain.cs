@@ -131,8 +131,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         // From here on nothing but a wake-up ends a payment that nobody waits for, so it must be on disk before the clock stops.
         await RemindAsync();
         if (Closed) return new PayingResult(PayingOutcome.NotOnSale, default);
-        var now = _clock.GetUtcNow();
-        var result = ahead ? map.Sell(booking, payment, deadline, now) : map.BeginPayment(booking, payment, deadline, now);
+        var result = map.BeginPayment(booking, payment, deadline, _clock.GetUtcNow(), ahead);
         if (result.Outcome is PayingOutcome.Paying or PayingOutcome.Sold) await _commit.Commit();
         return result;
     }

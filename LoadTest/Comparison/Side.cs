@@ -7,6 +7,10 @@ namespace Marquee.LoadTest.Comparison;
 /// <summary>One of those compared: a process that answers the same requests, and the books it keeps of what it did.</summary>
 internal abstract class Side : IAsyncDisposable
 {
+    private const string BookingsPath = "/v1/bookings";
+    private const int MostTries = 40;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Ids of bookings that a client was told are confirmed.</summary>
     private readonly ConcurrentBag<string> _confirmed = [];
 
@@ -18,7 +22,7 @@ internal abstract class Side : IAsyncDisposable
     public virtual Hall Hall => Hall.Large;
 
     /// <summary>Where a hold alone is asked for.</summary>
-    public virtual string HoldPath => "/v1/bookings";
+    public virtual string HoldPath => BookingsPath;
 
     /// <summary>Header lines by which each customer is known.</summary>
     public abstract IReadOnlyList<string> Callers { get; }
@@ -50,24 +54,16 @@ internal abstract class Side : IAsyncDisposable
     /// <summary>Asks for two seats, and waits until they are held.</summary>
     public Deed Hold(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run) => async (connection, buffer, turn, cancellation) =>
     {
-        var place = placeOf(turn);
-        var answer = await connection.SendAsync(Request(buffer, HoldPath, shows, place, $"{run}-{turn}"), cancellation);
+        var answer = await connection.SendAsync(Request(buffer, HoldPath, shows, placeOf(turn), $"{run}-{turn}"), cancellation);
         return answer.Status == 201;
     };
 
     /// <summary>From the hold to the confirmed booking, paid from the wallet.</summary>
     public Deed Book(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run) => async (connection, buffer, turn, cancellation) =>
     {
-        var place = placeOf(turn);
-        var key = $"{run}-{turn}";
-        var held = await connection.SendAsync(Request(buffer, "/v1/bookings", shows, place, key), cancellation);
-        if (held.Status != 201) return false;
-        var id = IdOf(held.Body.Span);
-        var paid = await connection.SendAsync(
-            buffer.Post($"/v1/bookings/{id}/payments", Callers[place.Customer], key, """{"method":"wallet"}"""), cancellation);
-        if (paid.Status != 201 || paid.Body.Span.IndexOf("\"status\":\"succeeded\""u8) < 0) return false;
-        _confirmed.Add(id);
-        return true;
+        var (place, key) = (placeOf(turn), $"{run}-{turn}");
+        var held = await connection.SendAsync(Request(buffer, BookingsPath, shows, place, key), cancellation);
+        return held.Status == 201 && await PayAsync(connection, buffer, place, IdOf(held.Body.Span), key, cancellation) == 201;
     };
 
     /// <summary>
@@ -75,22 +71,19 @@ internal abstract class Side : IAsyncDisposable
     /// </summary>
     public Visit Come(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run, bool pays) => async (connection, buffer, turn) =>
     {
-        var place = placeOf(turn);
-        var key = $"{run}-{turn}";
-        var held = await connection.SendAsync(Request(buffer, "/v1/bookings", shows, place, key), CancellationToken.None);
+        var (place, key) = (placeOf(turn), $"{run}-{turn}");
+        var held = await connection.SendAsync(Request(buffer, BookingsPath, shows, place, key), CancellationToken.None);
         if (held.Status != 201) return held.Status switch { 503 => Ending.SentAway, 409 => Ending.Taken, _ => Ending.Failed };
         if (!pays) return Ending.Served;
         var id = IdOf(held.Body.Span);
-        var paid = held;
-        for (var tries = 0; tries == 0 || (paid.Status == 503 && tries < 40); tries++)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            if (tries > 0) await Task.Delay(TimeSpan.FromMilliseconds(250));
-            paid = await connection.SendAsync(buffer.Post($"/v1/bookings/{id}/payments", Callers[place.Customer], key, """{"method":"wallet"}"""), CancellationToken.None);
+            var status = await PayAsync(connection, buffer, place, id, key, CancellationToken.None);
+            if (status != 503) return status == 201 ? Ending.Served : Ending.Failed;
+            await Task.Delay(AskAgainAfter);
         }
 
-        if (paid.Status != 201 || paid.Body.Span.IndexOf("\"status\":\"succeeded\""u8) < 0) return Ending.Failed;
-        _confirmed.Add(id);
-        return Ending.Served;
+        return Ending.Failed;
     };
 
     /// <summary>Reads a seat map.</summary>
@@ -99,6 +92,17 @@ internal abstract class Side : IAsyncDisposable
         var answer = await connection.SendAsync(buffer.Get($"/v1/shows/{shows[(int)(turn % shows.Count)]}/seats"), cancellation);
         return answer.Status == 200 && answer.Body.Length > 0;
     };
+
+    /// <summary>Answers the status, and zero where a payment was made that has not succeeded.</summary>
+    private async ValueTask<int> PayAsync(HttpConnection connection, RequestBuffer buffer, Place place, string booking, string key, CancellationToken cancellation)
+    {
+        var paid = await connection.SendAsync(
+            buffer.Post($"{BookingsPath}/{booking}/payments", Callers[place.Customer], key, """{"method":"wallet"}"""), cancellation);
+        if (paid.Status != 201) return paid.Status;
+        if (paid.Body.Span.IndexOf("\"status\":\"succeeded\""u8) < 0) return 0;
+        _confirmed.Add(booking);
+        return 201;
+    }
 
     private ReadOnlyMemory<byte> Request(RequestBuffer buffer, string path, IReadOnlyList<string> shows, Place place, string key) =>
         buffer.Post(path, Callers[place.Customer], key, $$"""{"showId":"{{shows[place.Show]}}","seats":[{{Hall.SeatsOf(place.Pair)}}]}""");

@@ -8,23 +8,13 @@ internal sealed record RelayOptions(int Rounds, int Bookings)
     public static bool TryParse(ReadOnlySpan<string> args, out RelayOptions options, out string error)
     {
         options = new RelayOptions(3, 25_000);
-        error = "";
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
-            switch (args[i])
-            {
-                case "--rounds" when IsNumber(args[i + 1], 1, 20, out var rounds):
-                    options = options with { Rounds = rounds };
-                    break;
-                case "--bookings" when IsNumber(args[i + 1], 100, 1_000_000, out var bookings):
-                    options = options with { Bookings = bookings };
-                    break;
-                default:
-                    return Fail($"{args[i]} {args[i + 1]} is not understood.", out error);
-            }
-        }
-
-        return true;
+        return TryRead(args, ref options, With, out error);
     }
+
+    private static RelayOptions? With(RelayOptions options, string name, string value) => name switch
+    {
+        "--rounds" when IsNumber(value, 1, 20, out var rounds) => options with { Rounds = rounds },
+        "--bookings" when IsNumber(value, 100, 1_000_000, out var bookings) => options with { Bookings = bookings },
+        _ => null,
+    };
 }

@@ -10,29 +10,15 @@ internal sealed record OverloadOptions(int Rounds, int Seconds, int Times, int R
     public static bool TryParse(ReadOnlySpan<string> args, out OverloadOptions options, out string error)
     {
         options = new OverloadOptions(3, 6, 3, 1_000);
-        error = "";
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
-            switch (args[i])
-            {
-                case "--rounds" when IsNumber(args[i + 1], 1, 20, out var rounds):
-                    options = options with { Rounds = rounds };
-                    break;
-                case "--seconds" when IsNumber(args[i + 1], 1, 60, out var seconds):
-                    options = options with { Seconds = seconds };
-                    break;
-                case "--times" when IsNumber(args[i + 1], 1, 10, out var times):
-                    options = options with { Times = times };
-                    break;
-                case "--rush" when IsNumber(args[i + 1], 10, 20_000, out var rush):
-                    options = options with { Rush = rush };
-                    break;
-                default:
-                    return Fail($"{args[i]} {args[i + 1]} is not understood.", out error);
-            }
-        }
-
-        return true;
+        return TryRead(args, ref options, With, out error);
     }
+
+    private static OverloadOptions? With(OverloadOptions options, string name, string value) => name switch
+    {
+        "--rounds" when IsNumber(value, 1, 20, out var rounds) => options with { Rounds = rounds },
+        "--seconds" when IsNumber(value, 1, 60, out var seconds) => options with { Seconds = seconds },
+        "--times" when IsNumber(value, 1, 10, out var times) => options with { Times = times },
+        "--rush" when IsNumber(value, 10, 20_000, out var rush) => options with { Rush = rush },
+        _ => null,
+    };
 }

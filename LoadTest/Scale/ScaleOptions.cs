@@ -18,39 +18,19 @@ internal sealed record ScaleOptions(IReadOnlyList<string> Parts, int Shows, int 
     public static bool TryParse(ReadOnlySpan<string> args, out ScaleOptions options, out string error)
     {
         options = new ScaleOptions(AllParts, 20_000, 1_000_000, 5, 1_200, 3, null);
-        error = "";
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
-            var value = args[i + 1];
-            switch (args[i])
-            {
-                case "--part" when value.Split(',').All(AllParts.Contains):
-                    options = options with { Parts = value.Split(',') };
-                    break;
-                case "--shows" when IsNumber(value, 10, 100_000, out var shows):
-                    options = options with { Shows = shows };
-                    break;
-                case "--bookings" when IsNumber(value, 1_000, 10_000_000, out var bookings):
-                    options = options with { Bookings = bookings };
-                    break;
-                case "--rounds" when IsNumber(value, 1, 20, out var rounds):
-                    options = options with { Rounds = rounds };
-                    break;
-                case "--count" when IsNumber(value, 10, MostCount, out var count):
-                    options = options with { Count = count };
-                    break;
-                case "--rest" when IsNumber(value, 0, 300, out var rest):
-                    options = options with { Rest = rest };
-                    break;
-                case "--data" when value.Length > 0:
-                    options = options with { Data = value };
-                    break;
-                default:
-                    return Fail($"{args[i]} {value} is not understood.", out error);
-            }
-        }
-
+        if (!TryRead(args, ref options, With, out error)) return false;
         return options.Data is not null || options.Parts.Contains("create") || Fail("Without 'create' among the parts there must be --data with what was created before.", out error);
     }
+
+    private static ScaleOptions? With(ScaleOptions options, string name, string value) => name switch
+    {
+        "--part" when value.Split(',').All(AllParts.Contains) => options with { Parts = value.Split(',') },
+        "--shows" when IsNumber(value, 10, 100_000, out var shows) => options with { Shows = shows },
+        "--bookings" when IsNumber(value, 1_000, 10_000_000, out var bookings) => options with { Bookings = bookings },
+        "--rounds" when IsNumber(value, 1, 20, out var rounds) => options with { Rounds = rounds },
+        "--count" when IsNumber(value, 10, MostCount, out var count) => options with { Count = count },
+        "--rest" when IsNumber(value, 0, 300, out var rest) => options with { Rest = rest },
+        "--data" when value.Length > 0 => options with { Data = value },
+        _ => null,
+    };
 }

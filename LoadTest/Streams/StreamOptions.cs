@@ -12,31 +12,17 @@ internal sealed record StreamOptions(int Streams, int Shows, int Rate, int Secon
     public static bool TryParse(ReadOnlySpan<string> args, out StreamOptions options, out string error)
     {
         options = new StreamOptions(5_000, 50, 20, 15);
-        error = "";
-        for (var i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
-            var value = args[i + 1];
-            switch (args[i])
-            {
-                case "--streams" when IsNumber(value, 1, 100_000, out var streams):
-                    options = options with { Streams = streams };
-                    break;
-                case "--shows" when IsNumber(value, 1, 1_000, out var shows):
-                    options = options with { Shows = shows };
-                    break;
-                case "--rate" when IsNumber(value, 1, 5_000, out var rate):
-                    options = options with { Rate = rate };
-                    break;
-                case "--seconds" when IsNumber(value, 1, 600, out var seconds):
-                    options = options with { Seconds = seconds };
-                    break;
-                default:
-                    return Fail($"{args[i]} {value} is not understood.", out error);
-            }
-        }
-
+        if (!TryRead(args, ref options, With, out error)) return false;
         return options.Rate * options.Seconds <= options.Shows * SeatsOfShow
             || Fail($"{options.Shows} shows have no {options.Rate * options.Seconds} seats to book; take more shows, a lower rate or fewer seconds.", out error);
     }
+
+    private static StreamOptions? With(StreamOptions options, string name, string value) => name switch
+    {
+        "--streams" when IsNumber(value, 1, 100_000, out var streams) => options with { Streams = streams },
+        "--shows" when IsNumber(value, 1, 1_000, out var shows) => options with { Shows = shows },
+        "--rate" when IsNumber(value, 1, 5_000, out var rate) => options with { Rate = rate },
+        "--seconds" when IsNumber(value, 1, 600, out var seconds) => options with { Seconds = seconds },
+        _ => null,
+    };
 }

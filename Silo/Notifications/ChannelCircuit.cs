@@ -12,8 +12,7 @@ internal sealed class ChannelCircuit
     public ChannelCircuit(NotificationOptions options, TimeProvider clock) => _pipeline = new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendResult>
         {
-            // The outcome of an attempt that has ended: nothing is waited for.
-            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result.Down),
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome is { Result.Down: true }),
             FailureRatio = 0.5,
             MinimumThroughput = options.BreakAfter,
             SamplingDuration = TimeSpan.FromSeconds(30),

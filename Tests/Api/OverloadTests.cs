@@ -31,6 +31,9 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
         var refused = await UntilAsync(() => nobody.GetAsync("/v1/cities"), 503);
         refused.Refuses(503, "overloaded");
         Assert.Equal("1", refused.Header("Retry-After"));
+        Assert.NotEmpty(refused.At("traceId").GetString()!);
+        // Before it is asked who may do that, which costs more than to send somebody away.
+        (await nobody.GetAsync("/v1/me/bookings")).Refuses(503, "overloaded");
         Assert.Equal("live", (await nobody.GetAsync("/health/live")).Is(200).Body);
 
         foreach (var one in under) one.Dispose();

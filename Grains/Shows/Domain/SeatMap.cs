@@ -75,38 +75,22 @@ internal sealed class SeatMap
         return Find(booking)!;
     }
 
-    public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
+    /// <inheritdoc cref="PayingRules.Begin"/>
+    public PayingResult BeginPayment(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now, bool ahead = false)
     {
-        if (Find(booking) is not { } claim || !claim.Keeps(now)) return new PayingResult(PayingOutcome.HoldExpired, default);
-        if (claim.Phase != ClaimPhase.Held)
-            return new PayingResult(claim.Payment == payment ? PayingOutcome.Paying : PayingOutcome.OtherPayment, claim.Payment);
-        Replace(claim, claim with { Phase = ClaimPhase.Paying, Payment = payment, PayUntil = deadline });
-        return new PayingResult(PayingOutcome.Paying, payment);
+        var claim = Find(booking);
+        var (result, next) = PayingRules.Begin(claim, payment, deadline, now, ahead);
+        if (next is not null) Replace(claim!, next);
+        return result;
     }
 
-    /// <summary>Sells what the booking holds on the strength of a payment that is made next; <see cref="ResumeHold"/> takes it back where that fails.</summary>
-    public PayingResult Sell(BookingId booking, PaymentId payment, DateTimeOffset deadline, DateTimeOffset now)
-    {
-        if (Find(booking) is not { Phase: ClaimPhase.Held } claim || !claim.Keeps(now))
-        {
-            var asked = BeginPayment(booking, payment, deadline, now);
-            return asked.Outcome == PayingOutcome.Paying && Find(booking)!.Phase == ClaimPhase.Sold ? asked with { Outcome = PayingOutcome.Sold } : asked;
-        }
-
-        Replace(claim, claim with { Phase = ClaimPhase.Sold, Payment = payment, PayUntil = deadline });
-        return new PayingResult(PayingOutcome.Sold, payment);
-    }
-
-    /// <summary>Puts the hold back on its clock, which may have run out.</summary>
-    /// <param name="evenSold">True where the seats were sold before their money was to be taken.</param>
+    /// <inheritdoc cref="PayingRules.Resume"/>
     public ResumeResult ResumeHold(BookingId booking, PaymentId payment, DateTimeOffset now, bool evenSold = false)
     {
-        if (Find(booking) is not { Phase: not ClaimPhase.Lapsed } claim) return new ResumeResult(ResumeOutcome.Gone, default);
-        if (claim.Phase != ClaimPhase.Held && claim.Payment != payment) return new ResumeResult(ResumeOutcome.OtherPayment, default);
-        // Sold on the strength of this very payment: whoever says that it failed is mistaken.
-        if (claim.Phase == ClaimPhase.Sold && (!evenSold || claim.Acknowledged)) return new ResumeResult(ResumeOutcome.OtherPayment, default);
-        if (claim.Phase is ClaimPhase.Paying or ClaimPhase.Sold) Replace(claim, claim with { Phase = ClaimPhase.Held, Payment = default, PayUntil = default });
-        return new ResumeResult(claim.Until > now ? ResumeOutcome.Held : ResumeOutcome.Gone, claim.Until);
+        var claim = Find(booking);
+        var (result, next) = PayingRules.Resume(claim, payment, now, evenSold);
+        if (next is not null) Replace(claim!, next);
+        return result;
     }
 
     /// <summary>Sells the booking's seats, or the same ones again where its hold is gone and nobody has them.</summary>

@@ -27,17 +27,9 @@ internal sealed class CallsOfLostSilos(GatewayLosses losses, TimeProvider clock)
 
     private async Task<bool> IsLostAsync(Task call, Task lost)
     {
-        if (losses.UntilOthersKnow is var others && others > TimeSpan.Zero)
-        {
-            await Task.WhenAny(call, lost, Task.Delay(others, clock));
-            if (!lost.IsCompleted) return !call.IsCompleted;
-        }
-        else if (await Task.WhenAny(call, lost) == call)
-        {
-            return false;
-        }
-
-        if (!call.IsCompleted) await Task.WhenAny(call, Task.Delay(Grace, clock));
+        var othersKnow = losses.OthersKnow;
+        await (othersKnow.IsCompleted ? Task.WhenAny(call, lost) : Task.WhenAny(call, lost, othersKnow));
+        if (lost.IsCompleted && !call.IsCompleted) await Task.WhenAny(call, Task.Delay(Grace, clock));
         return !call.IsCompleted;
     }
 }

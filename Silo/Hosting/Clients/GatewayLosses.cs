@@ -7,18 +7,17 @@ internal sealed class GatewayLosses(TimeProvider clock)
     private static readonly TimeSpan OthersKnowAfter = TimeSpan.FromSeconds(6);
 
     private TaskCompletionSource _next = New();
-    private long _last = long.MinValue;
+    private Task _othersKnow = Task.CompletedTask;
 
     /// <summary>Completes with the next loss.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Time until the other silos know of the last loss as well; zero or less where they do, or nothing was lost.</summary>
-    public TimeSpan UntilOthersKnow =>
-        Volatile.Read(ref _last) is var last && last == long.MinValue ? TimeSpan.Zero : OthersKnowAfter - clock.GetElapsedTime(last);
+    /// <summary>Completed while the other silos know of the last loss as well, or nothing was lost.</summary>
+    public Task OthersKnow => Volatile.Read(ref _othersKnow);
 
     public void Note()
     {
-        Volatile.Write(ref _last, clock.GetTimestamp());
+        Volatile.Write(ref _othersKnow, Task.Delay(OthersKnowAfter, clock));
         Interlocked.Exchange(ref _next, New()).SetResult();
     }
 

@@ -15,11 +15,11 @@ public sealed class SoldAheadTests
     {
         var booking = _map.Take("A1");
         var payment = Payment();
-        Assert.Equal(new PayingResult(PayingOutcome.Sold, payment), _map.Sell(booking, payment, Later.AddMinutes(10), Noon));
+        Assert.Equal(new PayingResult(PayingOutcome.Sold, payment), _map.BeginPayment(booking, payment, Later.AddMinutes(10), Noon, ahead: true));
         Assert.Equal(SeatStatus.Sold, _map.StatusOf(0, Later.AddDays(1)));
         var version = _map.Version;
-        Assert.Equal(new PayingResult(PayingOutcome.Sold, payment), _map.Sell(booking, payment, Later.AddMinutes(99), Later.AddDays(1)));
-        Assert.Equal(new PayingResult(PayingOutcome.OtherPayment, payment), _map.Sell(booking, Payment(), Later, Noon));
+        Assert.Equal(new PayingResult(PayingOutcome.Sold, payment), _map.BeginPayment(booking, payment, Later.AddMinutes(99), Later.AddDays(1), ahead: true));
+        Assert.Equal(new PayingResult(PayingOutcome.OtherPayment, payment), _map.BeginPayment(booking, Payment(), Later, Noon, ahead: true));
         Assert.Equal((version, Later.AddMinutes(10)), (_map.Version, _map.Find(booking)!.PayUntil));
     }
 
@@ -27,7 +27,7 @@ public sealed class SoldAheadTests
     public void A_hold_past_its_time_is_not_sold_before_its_money_is_there()
     {
         var booking = _map.Take("A1");
-        Assert.Equal(PayingOutcome.HoldExpired, _map.Sell(booking, Payment(), Later.AddMinutes(10), Later).Outcome);
+        Assert.Equal(PayingOutcome.HoldExpired, _map.BeginPayment(booking, Payment(), Later.AddMinutes(10), Later, ahead: true).Outcome);
         Assert.Equal("A1,A2,A3,A4", _map.Free(Later));
     }
 
@@ -37,7 +37,7 @@ public sealed class SoldAheadTests
         var booking = _map.Take("A1");
         var payment = Payment();
         _map.BeginPayment(booking, payment, Later.AddMinutes(10), Noon);
-        Assert.Equal(new PayingResult(PayingOutcome.Paying, payment), _map.Sell(booking, payment, Later.AddMinutes(10), Noon));
+        Assert.Equal(new PayingResult(PayingOutcome.Paying, payment), _map.BeginPayment(booking, payment, Later.AddMinutes(10), Noon, ahead: true));
         Assert.Equal(ClaimPhase.Paying, _map.Find(booking)!.Phase);
     }
 
@@ -46,8 +46,8 @@ public sealed class SoldAheadTests
     {
         var (booking, other) = (_map.Take("A1"), _map.Take("A2"));
         var payment = Payment();
-        _map.Sell(booking, payment, Later.AddMinutes(10), Noon);
-        _map.Sell(other, payment, Later.AddMinutes(10), Noon);
+        _map.BeginPayment(booking, payment, Later.AddMinutes(10), Noon, ahead: true);
+        _map.BeginPayment(other, payment, Later.AddMinutes(10), Noon, ahead: true);
         Assert.Equal(new ResumeResult(ResumeOutcome.Held, Later), _map.ResumeHold(booking, payment, Noon, evenSold: true));
         Assert.Equal(ResumeOutcome.Gone, _map.ResumeHold(other, payment, Later, evenSold: true).Outcome);
         Assert.Equal("A1,A2,A3,A4", _map.Free(Later));
