@@ -1,4 +1,4 @@
 namespace Marquee.Api.Http;
 
-/// <summary>Marks an endpoint whose requests stay open for as long as their client wants, and so are not counted among those under way.</summary>
+/// <summary>Marks an endpoint whose requests stay open for as long as their client wants, as a stream or an import, and so are not counted among those under way.</summary>
 internal sealed class LongLived;

@@ -35,11 +35,19 @@ public sealed class RequestLimits
     public int Connections { get; set; } = 10_000;
 
     /// <summary>
-    /// Requests under way in one API process; past them a client is told to come back, unless it pays for seats it has. Streams are not counted.
-    /// By default 96 for each processor: more only wait longer.
+    /// Requests under way in one API process; a quarter more of those that go on with what was begun. Streams and imports are not counted. By
+    /// default 96 for each processor: more only share what there is.
     /// </summary>
     [Range(1, 1_000_000)]
     public int AtOnce { get; set; } = 96 * Environment.ProcessorCount;
+
+    /// <summary>Requests that wait until one under way ends; past them a client is told to come back.</summary>
+    [Range(0, 1_000_000)]
+    public int Waiting { get; set; } = 1_000;
+
+    /// <summary>How long a request waits for that at most, before its client is told to come back.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a client may take for the headers of a request.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]

@@ -1,20 +1,21 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Api.Http;
 
 /// <summary>
-/// A bound on the requests under way in this process: past it a client is told at once to come back, so that those who were let in are
-/// answered in time however many knock. Who goes on with what was begun has a quarter more room.
+/// A bound on the requests under way in this process, before anything else is done for them. Past it they wait for their turn, or their client
+/// is told at once to come back (<see cref="Admission"/>), so that those who were let in are answered in time however many knock.
 /// </summary>
-internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
+internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits, TimeProvider clock)
 {
     // Written beforehand but for the trace at its end: the more of these there are, the less is to spare for them.
     private static readonly byte[] Body = MakeBody();
 
-    private int _underWay;
+    private readonly Admission _admission = new(limits.Value.AtOnce, limits.Value.Waiting, limits.Value.LongestWait, clock);
 
     public async Task Invoke(HttpContext http, RequestDelegate next)
     {
@@ -25,10 +26,10 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
             return;
         }
 
-        if (Interlocked.Increment(ref _underWay) > RoomFor(endpoint))
+        // Or those who send theirs slowly would keep everybody out.
+        await ReadBodyAsync(http);
+        if (!await _admission.EnterAsync(endpoint?.GetMetadata<CarriesOn>() is not null, http.RequestAborted))
         {
-            // Not one of those under way, or those who are sent away would keep others out.
-            Interlocked.Decrement(ref _underWay);
             await SendAwayAsync(http);
             return;
         }
@@ -39,14 +40,25 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits)
         }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
+            _admission.Leave();
         }
     }
 
-    private int RoomFor(EndpointMetadataCollection? endpoint)
+    /// <summary>Waits until the whole body is here, or more of it than an endpoint may want to see, and leaves it to be read.</summary>
+    private async ValueTask ReadBodyAsync(HttpContext http)
     {
-        var room = limits.Value.AtOnce;
-        return endpoint?.GetMetadata<CarriesOn>() is null ? room : room + ((room + 3) / 4);
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }) return;
+        var body = http.Request.BodyReader;
+        for (var read = await body.ReadAsync(http.RequestAborted); ; read = await body.ReadAsync(http.RequestAborted))
+        {
+            if (read.IsCompleted || read.Buffer.Length > limits.Value.BodyBytes)
+            {
+                body.AdvanceTo(read.Buffer.Start);
+                return;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
     private static async Task SendAwayAsync(HttpContext http)

@@ -53,7 +53,7 @@ internal sealed class Trial(Site site, Scenario scenario, int customers, Action<
         progress($"{scenario.Name}: at rest after {(site.Diary.Now - began).TotalSeconds:0} s; checking {site.Diary.Stories.Count} bookings");
         var contradictions = await Repeats.AskAsync(site.Diary.Stories, site.Customers, site.Random);
         var books = await new BooksReader(site.Database, site.Customers, site.Stage.All).ReadAsync(unfinished);
-        _breaches.AddRange(Checker.Check(new Evidence(site.Diary.Stories, books, Ground.HoldTime) { ClocksAgree = scenario.ClocksAgree, Contradictions = contradictions }));
+        _breaches.AddRange(Checker.Check(new Evidence(site.Diary.Stories, books, Ground.HoldTime) { Contradictions = contradictions }));
     }
 }
 

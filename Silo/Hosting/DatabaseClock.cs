@@ -1,13 +1,13 @@
 using Marquee.Silo.Postgres;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Orleans.Runtime;
 
 namespace Marquee.Silo.Hosting;
 
 /// <summary>
-/// The database's time, for membership. Silos judge by the times of a table whether others still write to it: by clocks of their own, one
-/// that was some seconds ahead declared all others dead as they came up.
+/// The database's time, by which all silos of a cluster go, however their own clocks differ. A hold would end too early or too late where its
+/// show moves to another silo; and silos judge by the times of a table whether others still write to it, so that one that was some seconds
+/// ahead declared all others dead as they came up. How long something takes is measured by its own clock.
 /// </summary>
 internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
 {
@@ -26,15 +26,26 @@ internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
     /// <summary>Asks the database what time it is.</summary>
     public async Task CompareAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("SELECT clock_timestamp()");
-        var asked = own.GetUtcNow();
+        // Before the question, or the time it takes to connect would be part of it.
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        var (asked, began) = (GetUtcNow(), own.GetTimestamp());
         var theirs = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellation))!);
-        Volatile.Write(ref _ahead, (theirs - asked).Ticks);
+        Set(asked, theirs, own.GetElapsedTime(began));
+    }
+
+    /// <summary>
+    /// An answer tells the database's time as it was somewhere between question and answer. What that does not show to be wrong stays, so that
+    /// a slow answer does not move the clock.
+    /// </summary>
+    internal void Set(DateTimeOffset asked, DateTimeOffset theirs, TimeSpan took)
+    {
+        if (theirs < asked || theirs > asked + took) Interlocked.Add(ref _ahead, (theirs - asked - (took / 2)).Ticks);
     }
 }
 
 /// <summary>Compares before the silo joins, and now and then after: clocks of machines are set while they run.</summary>
-internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSource database, TimeProvider own, ILogger<ClockComparison> log) : BackgroundService
+internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSource database, ILogger<ClockComparison> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
@@ -46,7 +57,7 @@ internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSou
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var tick = new PeriodicTimer(Period, own);
+        using var tick = new PeriodicTimer(Period, clock);
         while (await tick.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -68,11 +79,12 @@ internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSou
 internal static class DatabaseClockRegistration
 {
     /// <summary>Before Orleans is added, so that the clocks are compared before the silo joins.</summary>
-    public static void AddDatabaseClock(this IServiceCollection services, string connectionString)
+    /// <param name="offset">So much later than the machine's clock its own is.</param>
+    public static void AddDatabaseClock(this IServiceCollection services, string connectionString, TimeSpan offset)
     {
         services.AddAppDatabase(connectionString);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DatabaseClock>();
+        services.AddSingleton(new DatabaseClock(offset == TimeSpan.Zero ? TimeProvider.System : new OffsetClock(offset)));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, (provider, _) => provider.GetRequiredService<DatabaseClock>());
         services.AddHostedService<ClockComparison>();
     }

@@ -32,8 +32,8 @@ public static class SiloHosting
     public static void AddClusteredSilo(this IHostApplicationBuilder host, string connectionString)
     {
         var node = NodeOptions.Read(host.Configuration);
-        if (node.ClockOffset != TimeSpan.Zero) host.Services.AddSingleton<TimeProvider>(new OffsetClock(node.ClockOffset));
-        host.Services.AddDatabaseClock(connectionString);
+        host.Services.AddDatabaseClock(connectionString, node.ClockOffset);
+        host.Services.AddDatabaseWatch(connectionString);
         host.AddMarqueeSilo(connectionString, silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));

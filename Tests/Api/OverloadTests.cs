@@ -2,18 +2,26 @@ using System.Text;
 using Marquee.Tests.Faults;
 using Marquee.Tests.Hostile;
 using Marquee.Tests.Postgres;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Marquee.Tests.Api;
 
-/// <summary>The product with little room.</summary>
+/// <summary>The product with little room, and nobody waits for it.</summary>
 public sealed class NarrowProduct(PostgresFixture postgres) : Product(postgres)
 {
     public const int AtOnce = 4;
 
+    /// <summary>Is under way until its client goes.</summary>
+    public const string Stay = "/v1/stay";
+
+    protected override void MapMore(WebApplication app) => app.MapGet(Stay, (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted)).AllowAnonymous();
+
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
-        ["Limits:AtOnce"] = $"{AtOnce}", ["LiveSeats:MostStreams"] = "1", ["LiveSeats:MostShows"] = "1", ["Shows:MostWaiting"] = "1", ["Shows:MostWaitingInSilo"] = "2",
+        ["Limits:AtOnce"] = $"{AtOnce}", ["Limits:Waiting"] = "0",
+        ["LiveSeats:MostStreams"] = "1", ["LiveSeats:MostShows"] = "1", ["Shows:MostWaiting"] = "1", ["Shows:MostWaitingInSilo"] = "2",
     };
 }
 
@@ -25,9 +33,8 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
     public async Task Past_the_requests_that_fit_a_client_is_told_to_come_back_and_is_served_when_it_does()
     {
         using var nobody = product.Nobody();
-        // They send a body that does not end, so they stay under way.
         var under = new List<RawConnection>();
-        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await HalfSentAsync());
+        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await StayAsync());
         var refused = await UntilAsync(() => nobody.GetAsync("/v1/cities"), 503);
         refused.Refuses(503, "overloaded");
         Assert.Equal("1", refused.Header("Retry-After"));
@@ -41,6 +48,23 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
     }
 
     [Fact]
+    public async Task Those_who_send_slowly_keep_nobody_out()
+    {
+        using var nobody = product.Nobody();
+        var slow = new List<RawConnection>();
+        for (var i = 0; i < 4 * NarrowProduct.AtOnce; i++) slow.Add(await HalfSentAsync());
+        for (var tries = 0; tries < 40; tries++, await Task.Delay(25)) (await nobody.GetAsync("/v1/cities")).Is(200);
+        foreach (var one in slow) one.Dispose();
+
+        async Task<RawConnection> HalfSentAsync()
+        {
+            var connection = await RawConnection.OpenAsync(product.Url);
+            await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/sessions HTTP/1.1\r\nHost: {product.Url.Authority}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+            return connection;
+        }
+    }
+
+    [Fact]
     public async Task Who_has_seats_already_can_pay_for_them_where_others_are_sent_away()
     {
         var place = await Place.MakeAsync(product);
@@ -48,7 +72,7 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
         (await customer.PostAsync("/v1/me/wallet/top-ups", new { amount = Place.Inr(100_000), method = "card" })).Is(201);
         var booking = (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B1" } })).Is(201).Id;
         var under = new List<RawConnection>();
-        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await HalfSentAsync());
+        for (var i = 0; i < NarrowProduct.AtOnce; i++) under.Add(await StayAsync());
         await UntilAsync(() => customer.GetAsync("/v1/me/bookings"), 503);
 
         (await customer.PostAsync("/v1/bookings", new { showId = place.Show, seats = new[] { "B2" } })).Refuses(503, "overloaded");
@@ -119,10 +143,10 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
         await UntilAsync(() => customer.GetAsync($"/v1/shows/{place.Show}/seats/stream"), 200);
     }
 
-    private async Task<RawConnection> HalfSentAsync()
+    private async Task<RawConnection> StayAsync()
     {
         var connection = await RawConnection.OpenAsync(product.Url);
-        await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/sessions HTTP/1.1\r\nHost: {product.Url.Authority}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+        await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"GET {NarrowProduct.Stay} HTTP/1.1\r\nHost: {product.Url.Authority}\r\n\r\n"));
         return connection;
     }
 

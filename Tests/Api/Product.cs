@@ -32,6 +32,11 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
 
     protected virtual Dictionary<string, string?> Settings => new() { ["Limits:UserPerSecond"] = "10000", ["Limits:UserBurst"] = "10000" };
 
+    /// <summary>Endpoints that a test needs beside those of the product.</summary>
+    protected virtual void MapMore(WebApplication app)
+    {
+    }
+
     public virtual async Task InitializeAsync()
     {
         var database = _database = (await CreateDatabaseAsync()).ConnectionString;
@@ -48,6 +53,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
         _app = builder.Build();
         _app.MapMarqueeApi();
         _app.MapSandboxProvider();
+        MapMore(_app);
         await _app.StartAsync();
         await _app.Services.GetRequiredService<FirstStart>().RunAsync(demo: false, _ => { }, CancellationToken.None);
     }

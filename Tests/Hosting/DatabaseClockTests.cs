@@ -21,6 +21,24 @@ public sealed class DatabaseClockTests(Postgres.PostgresFixture postgres)
         Assert.InRange(own.GetUtcNow() - clock.GetUtcNow(), TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(5));
     }
 
+    [Theory]
+    // Milliseconds that the database is ahead, that its answer takes, and that the clock moves.
+    [InlineData(600_000, 2, 599_999)]
+    [InlineData(-600_000, 2, -600_001)]
+    [InlineData(0, 2, 0)]
+    [InlineData(2, 2, 0)]
+    [InlineData(900, 3_000, 0)]
+    [InlineData(5_000, 3_000, 3_500)]
+    [InlineData(-1, 3_000, -1_501)]
+    public void It_moves_by_what_an_answer_shows_to_be_wrong_and_not_because_the_answer_was_slow(int ahead, int took, int moves)
+    {
+        var own = new FakeTimeProvider();
+        var clock = new DatabaseClock(own);
+        var before = clock.GetUtcNow();
+        clock.Set(before, before.AddMilliseconds(ahead), TimeSpan.FromMilliseconds(took));
+        Assert.Equal(TimeSpan.FromMilliseconds(moves), clock.GetUtcNow() - before);
+    }
+
     [Fact]
     public void Until_it_has_asked_it_goes_by_its_own()
     {

@@ -18,7 +18,7 @@ internal static class MovieImportEndpoints
     public static void MapMovieImport(this RouteGroupBuilder admin)
     {
         var movies = admin.MapGroup("/movies").WithTags("Movies");
-        movies.MapPost("/import", Import).WithName("ImportMovies").Accepts<MovieLine>(Ndjson, Csv.Type);
+        movies.MapPost("/import", Import).WithName("ImportMovies").WithMetadata(new LongLived()).Accepts<MovieLine>(Ndjson, Csv.Type);
         movies.MapGet("/export", Export).WithName("ExportMovies").Produces<MovieLine>(StatusCodes.Status200OK, Ndjson, Csv.Type);
     }
 

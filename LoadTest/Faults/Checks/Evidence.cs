@@ -6,9 +6,6 @@ namespace Marquee.LoadTest.Faults.Checks;
 /// <param name="HoldTime">How long seats wait for a customer who has not begun to pay.</param>
 internal sealed record Evidence(IReadOnlyList<Story> Stories, Books Books, TimeSpan HoldTime)
 {
-    /// <summary>False where the clocks of silos differ so much that times of the books do not tell an order.</summary>
-    public bool ClocksAgree { get; init; } = true;
-
     /// <summary>Requests that were repeated at the end and not answered as the first time.</summary>
     public IReadOnlyList<string> Contradictions { get; init; } = [];
 }

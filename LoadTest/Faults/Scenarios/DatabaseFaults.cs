@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Faults.Checks;
 using Marquee.LoadTest.Faults.Probing;
 
@@ -17,7 +18,7 @@ internal static class DatabaseFaults
         new("database-freeze", "PostgreSQL stands still for 6 s", FreezeAsync),
         new("database-full", "PostgreSQL's disk full for 6 s", FillAsync) { OwnGround = () => new SmallDiskGround(), Unavailable = SmallDiskGround.Unavailable },
         new("slow-database", "every silo 25 ms away from PostgreSQL for 10 s", SlowAsync) { OwnGround = () => new ProxiedGround() },
-        new("cut-database", "one silo cut off from PostgreSQL for 10 s", CutAsync) { OwnGround = () => new ProxiedGround() },
+        new("cut-database", "one silo cut off from PostgreSQL: it makes way", CutAsync) { OwnGround = () => new ProxiedGround(), Heal = HealAsync },
     ];
 
     private static async Task StopAsync(Site site)
@@ -78,11 +79,16 @@ internal static class DatabaseFaults
     {
         var silo = await site.AnySiloAsync();
         var shows = await site.ShowsOfAsync(silo);
-        var way = ((ProxiedGround)site.Ground).Ways[silo.Number];
-        way.Cut();
-        await Task.Delay(TimeSpan.FromSeconds(10));
-        way.Heal();
+        // It will end, and that is what is wanted of it.
+        site.Harm(silo, NodeSignal.Cont);
+        ((ProxiedGround)site.Ground).Ways[silo.Number].Cut();
         site.WatchFromNow(shows);
+    }
+
+    private static Task HealAsync(Site site)
+    {
+        foreach (var way in ((ProxiedGround)site.Ground).Ways.Values) way.Heal();
+        return Task.CompletedTask;
     }
 
     private static int Postmaster(Site site) =>

@@ -11,8 +11,6 @@ internal sealed record Scenario(string Name, string What, Func<Site, Task> Strik
     /// <summary>What the cluster stands on. Scenarios on the same plain ground share a cluster.</summary>
     public Func<Ground>? OwnGround { get; init; }
 
-    public bool ClocksAgree { get; init; } = true;
-
     /// <summary>True where it is not part of the whole: it is for many repeats, or repeats another.</summary>
     public bool OnlyByName { get; init; }
 

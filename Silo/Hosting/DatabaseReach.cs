@@ -1,0 +1,155 @@
+using Npgsql;
+using Orleans.Runtime;
+using Orleans.Runtime.Services;
+using Orleans.Services;
+
+namespace Marquee.Silo.Hosting;
+
+/// <summary>When this silo last heard from the database.</summary>
+internal sealed class DatabaseReach(TimeProvider clock)
+{
+    /// <summary>For so long it is still worth something that the database answered.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+
+    private long _heard = clock.GetTimestamp();
+
+    public bool IsFresh => clock.GetElapsedTime(Volatile.Read(ref _heard)) < Fresh;
+
+    public void Heard() => Volatile.Write(ref _heard, clock.GetTimestamp());
+}
+
+/// <summary>Tells other silos whether this one reaches the database.</summary>
+[Alias("marquee.database-witness")]
+internal interface IDatabaseWitness : IGrainService
+{
+    [Alias("reaches")]
+    Task<bool> Reaches();
+}
+
+internal sealed class DatabaseWitness(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory logs, DatabaseReach reach) : GrainService(id, silo, logs), IDatabaseWitness
+{
+    public Task<bool> Reaches() => Task.FromResult(reach.IsFresh);
+}
+
+/// <summary>Asks them.</summary>
+internal sealed class OtherSilos(IServiceProvider services, ISiloStatusOracle silos) : GrainServiceClient<IDatabaseWitness>(services)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    public async Task<bool> AnyReachesDatabaseAsync()
+    {
+        var others = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Where(silo => !silo.Equals(silos.SiloAddress));
+        return (await Task.WhenAll(others.Select(ReachesAsync))).Contains(true);
+    }
+
+    private async Task<bool> ReachesAsync(SiloAddress silo)
+    {
+        try
+        {
+            return await GetGrainService(silo).Reaches().WaitAsync(Soon);
+        }
+        catch (Exception unheard) when (unheard is TimeoutException or OrleansException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Whether a silo alone has lost the database: again and again, since it may be the last to hear that it is back.</summary>
+internal sealed class AloneWithoutDatabase
+{
+    public const int Times = 5;
+
+    private int _times;
+
+    public bool Is(bool reaches, bool othersReach) => (_times = reaches || !othersReach ? 0 : _times + 1) >= Times;
+}
+
+/// <summary>
+/// A silo that cannot reach the database keeps its grains from everybody, because it is alive and stays their home. Where others reach it and
+/// this one has not for a while, it ends: they find it dead within seconds, and its grains are with them. Where nobody does, all stay.
+/// </summary>
+internal sealed partial class DatabaseWatch(
+    string connectionString, DatabaseReach reach, OtherSilos others, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(5);
+
+    // Not of the pool: a pool that is used up says nothing about the database.
+    private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Pooling = false, Timeout = 2, CommandTimeout = 2, CancellationTimeout = -1,
+    }.ConnectionString;
+
+    private NpgsqlConnection? _connection;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var alone = new AloneWithoutDatabase();
+        using var tick = new PeriodicTimer(Period, clock);
+        while (await tick.WaitForNextTickAsync(stoppingToken))
+        {
+            var reaches = await AskAsync(stoppingToken);
+            if (reaches) reach.Heard();
+            if (!alone.Is(reaches, !reaches && await others.AnyReachesDatabaseAsync())) continue;
+            LogLeaves(log);
+            Leave();
+            return;
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_connection is not null) await _connection.DisposeAsync();
+    }
+
+    /// <summary>In order, if that can be had soon: nothing that it could still write would land.</summary>
+    private void Leave()
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+        var late = new Thread(() =>
+        {
+            Thread.Sleep(ToStop);
+            Environment.FailFast("This silo had lost the database, others had not, and it did not come to its end.");
+        }) { IsBackground = true };
+        late.Start();
+    }
+
+    private async Task<bool> AskAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (_connection is null)
+            {
+                _connection = new NpgsqlConnection(_connectionString);
+                await _connection.OpenAsync(cancellation);
+            }
+
+            await using var command = new NpgsqlCommand("SELECT 1", _connection);
+            await command.ExecuteScalarAsync(cancellation);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            if (_connection is not null) await _connection.DisposeAsync();
+            _connection = null;
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "This silo does not reach the database while others do. It ends, so that they can do its work")]
+    private static partial void LogLeaves(ILogger log);
+}
+
+internal static class DatabaseWatchRegistration
+{
+    public static void AddDatabaseWatch(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton<DatabaseReach>();
+        services.AddSingleton<OtherSilos>();
+        services.AddGrainService<DatabaseWitness>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DatabaseWatch>(provider, connectionString));
+    }
+}
