@@ -7,17 +7,22 @@ namespace Marquee.Silo.Hosting;
 /// <summary>
 /// The database's time, by which all silos of a cluster go, however their own clocks differ. A hold would end too early or too late where its
 /// show moves to another silo; and silos judge by the times of a table whether others still write to it, so that one that was some seconds
-/// ahead declared all others dead as they came up. How long something takes is measured by its own clock.
+/// ahead declared all others dead as they came up. Between two questions it counts on from what it was told, so that it does not jump where
+/// the machine's clock is set.
 /// </summary>
 internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
 {
-    private long _ahead;
+    private volatile Reading _last = new(own.GetUtcNow(), own.GetTimestamp());
 
     public override TimeZoneInfo LocalTimeZone => own.LocalTimeZone;
 
     public override long TimestampFrequency => own.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => own.GetUtcNow() + new TimeSpan(Volatile.Read(ref _ahead));
+    public override DateTimeOffset GetUtcNow()
+    {
+        var last = _last;
+        return last.Time + own.GetElapsedTime(last.Taken);
+    }
 
     public override long GetTimestamp() => own.GetTimestamp();
 
@@ -40,20 +45,16 @@ internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
     /// </summary>
     internal void Set(DateTimeOffset asked, DateTimeOffset theirs, TimeSpan took)
     {
-        if (theirs < asked || theirs > asked + took) Interlocked.Add(ref _ahead, (theirs - asked - (took / 2)).Ticks);
+        if (theirs < asked || theirs > asked + took) _last = new(theirs - (took / 2) + (GetUtcNow() - asked), own.GetTimestamp());
     }
+
+    private sealed record Reading(DateTimeOffset Time, long Taken);
 }
 
-/// <summary>Compares before the silo joins, and now and then after: clocks of machines are set while they run.</summary>
+/// <summary>Compares now and then: no two clocks are equally fast, and another server may take the database's place.</summary>
 internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSource database, ILogger<ClockComparison> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await clock.CompareAsync(database, cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,12 +79,17 @@ internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSou
 
 internal static class DatabaseClockRegistration
 {
-    /// <summary>Before Orleans is added, so that the clocks are compared before the silo joins.</summary>
     /// <param name="offset">So much later than the machine's clock its own is.</param>
     public static void AddDatabaseClock(this IServiceCollection services, string connectionString, TimeSpan offset)
     {
         services.AddAppDatabase(connectionString);
-        services.AddSingleton(new DatabaseClock(offset == TimeSpan.Zero ? TimeProvider.System : new OffsetClock(offset)));
+        services.AddSingleton(provider =>
+        {
+            var clock = new DatabaseClock(offset == TimeSpan.Zero ? TimeProvider.System : new OffsetClock(offset));
+            // Before anything can ask it: Orleans activates nothing any more if it was late and goes back.
+            clock.CompareAsync(provider.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None).GetAwaiter().GetResult();
+            return clock;
+        });
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, (provider, _) => provider.GetRequiredService<DatabaseClock>());
         services.AddHostedService<ClockComparison>();

@@ -48,8 +48,9 @@ internal sealed class OtherSilos(IServiceProvider services, ISiloStatusOracle si
         {
             return await GetGrainService(silo).Reaches().WaitAsync(Soon);
         }
-        catch (Exception unheard) when (unheard is TimeoutException or OrleansException)
+        catch (Exception)
         {
+            // It is away, too slow, or of a version that does not tell: nothing was heard from it, for whatever reason.
             return false;
         }
     }
@@ -69,11 +70,9 @@ internal sealed class AloneWithoutDatabase
 /// A silo that cannot reach the database keeps its grains from everybody, because it is alive and stays their home. Where others reach it and
 /// this one has not for a while, it ends: they find it dead within seconds, and its grains are with them. Where nobody does, all stay.
 /// </summary>
-internal sealed partial class DatabaseWatch(
-    string connectionString, DatabaseReach reach, OtherSilos others, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseWatch> log) : BackgroundService
+internal sealed class DatabaseWatch(string connectionString, DatabaseReach reach, OtherSilos others, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(5);
 
     // Not of the pool: a pool that is used up says nothing about the database.
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
@@ -91,10 +90,9 @@ internal sealed partial class DatabaseWatch(
         {
             var reaches = await AskAsync(stoppingToken);
             if (reaches) reach.Heard();
-            if (!alone.Is(reaches, !reaches && await others.AnyReachesDatabaseAsync())) continue;
-            LogLeaves(log);
-            Leave();
-            return;
+            // At once, and not in order: nothing that it could still write would land, and whoever waits for its grains is served the sooner.
+            if (alone.Is(reaches, !reaches && await others.AnyReachesDatabaseAsync()))
+                Environment.FailFast("This silo does not reach the database while others do. It ends, so that they can do its work.");
         }
     }
 
@@ -102,19 +100,6 @@ internal sealed partial class DatabaseWatch(
     {
         await base.StopAsync(cancellationToken);
         if (_connection is not null) await _connection.DisposeAsync();
-    }
-
-    /// <summary>In order, if that can be had soon: nothing that it could still write would land.</summary>
-    private void Leave()
-    {
-        Environment.ExitCode = 1;
-        lifetime.StopApplication();
-        var late = new Thread(() =>
-        {
-            Thread.Sleep(ToStop);
-            Environment.FailFast("This silo had lost the database, others had not, and it did not come to its end.");
-        }) { IsBackground = true };
-        late.Start();
     }
 
     private async Task<bool> AskAsync(CancellationToken cancellation)
@@ -138,9 +123,6 @@ internal sealed partial class DatabaseWatch(
             return false;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "This silo does not reach the database while others do. It ends, so that they can do its work")]
-    private static partial void LogLeaves(ILogger log);
 }
 
 internal static class DatabaseWatchRegistration

@@ -36,9 +36,12 @@ internal sealed class ClusterHouse : IAsyncDisposable
     /// <param name="number">From 0.</param>
     public static string Seat(int number) => $"{RowOf(number / SeatsInRow)}{(number % SeatsInRow) + 1}";
 
-    public static async Task<ClusterHouse> StartAsync(int silos, int shows)
+    public static Task<ClusterHouse> StartAsync(int silos, int shows) => StartAsync(new LocalClusterOptions { Silos = silos }, shows);
+
+    /// <param name="options">Where it is and what is special about it.</param>
+    public static async Task<ClusterHouse> StartAsync(LocalClusterOptions options, int shows)
     {
-        var cluster = await LocalCluster.StartAsync(new LocalClusterOptions { Silos = silos, FirstAdmin = new Account(AdminEmail, Password), Silo = Silo, Api = Api });
+        var cluster = await LocalCluster.StartAsync(options with { FirstAdmin = new Account(AdminEmail, Password), Silo = Silo, Api = Api });
         try
         {
             var url = cluster.Apis.First().Url;

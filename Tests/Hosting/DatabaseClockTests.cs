@@ -40,9 +40,34 @@ public sealed class DatabaseClockTests(Postgres.PostgresFixture postgres)
     }
 
     [Fact]
+    public void It_goes_on_with_time_and_stays_where_the_machines_clock_is_set()
+    {
+        var own = new Machine();
+        var clock = new DatabaseClock(own);
+        var before = clock.GetUtcNow();
+        own.Up = TimeSpan.FromSeconds(7);
+        own.IsSetBy = TimeSpan.FromMinutes(10);
+        Assert.Equal(TimeSpan.FromSeconds(7), clock.GetUtcNow() - before);
+    }
+
+    [Fact]
     public void Until_it_has_asked_it_goes_by_its_own()
     {
         var own = new FakeTimeProvider();
         Assert.Equal(own.GetUtcNow(), new DatabaseClock(own).GetUtcNow());
+    }
+
+    /// <summary>Somebody sets its clock; how long things take goes on as before.</summary>
+    private sealed class Machine : TimeProvider
+    {
+        public TimeSpan Up { get; set; }
+
+        public TimeSpan IsSetBy { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Up.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Up + IsSetBy;
     }
 }
