@@ -1,11 +1,14 @@
 namespace Marquee.LoadTest.Capacity;
 
 /// <summary>
-/// What users need, from what they do and what each of it costs. Everything in it is a multiplication: what it leaves out is that costs
-/// change with load. Full batches are cheaper, calls between silos dearer; docs/capacity.md says by how much it was off.
+/// What users need, from what they do and what each of it costs. It leaves out that full batches are cheaper; docs/capacity.md says by how
+/// much it was off.
 /// </summary>
 internal sealed class CapacityModel(Behaviour behaviour, Costs costs, Machines machines)
 {
+    /// <summary>More machines make more of the calls go to other machines, which needs more machines; it ends soon.</summary>
+    private const int MostRounds = 50;
+
     /// <summary>A booking raises four where it is paid from the wallet: two of its own, the payment's, the wallet's. A hold that ends raises two.</summary>
     private const double EventsOfBooking = 4;
     private const double EventsOfHold = 2;
@@ -15,15 +18,50 @@ internal sealed class CapacityModel(Behaviour behaviour, Costs costs, Machines m
 
     public Plant For(double users)
     {
+        var plant = For(users, 1, 1);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var next = For(users, plant.Apis, plant.Silos);
+            if ((next.Apis, next.Silos) == (plant.Apis, plant.Silos)) return next;
+            plant = next;
+        }
+
+        return plant;
+    }
+
+    /// <summary>What is full first as users grow in number, the first of them first.</summary>
+    public IReadOnlyList<Limit> Limits()
+    {
+        List<Limit> limits =
+        [
+            Full("the streams of one API process", plant => plant.Streams / machines.StreamsPerApi),
+            Full("the processors of one API machine", plant => plant.ApiCores / machines.Cores),
+            Full("the processors of one silo machine", plant => plant.SiloCores / machines.Cores),
+            Full("the memory of one silo machine", plant => plant.Shows * costs.ShowBytes / (machines.MemoryBytes * machines.Used)),
+            Full("the processors of one database", plant => plant.DatabaseCores / machines.DatabaseCores),
+            Full("the log of one database", plant => plant.LogBytesPerSecond / (machines.LogBytesPerSecond * machines.Used)),
+            Full("the relay of one database", plant => plant.EventsPerSecond / (machines.RelayedPerSecond * machines.Used)),
+            Full("one partition of the event log", plant => plant.EventsPerSecond / (machines.EventsPerPartition * machines.Used)),
+        ];
+        return [.. limits.OrderBy(limit => limit.Users)];
+    }
+
+    private Plant For(double users, int apisNow, int silosNow)
+    {
         var pages = users * behaviour.PagesPerMinute / 60;
         var maps = users * behaviour.SeatMapsPerMinute / 60;
         var holds = users * behaviour.HoldsPerMinute / 60;
         var bookings = holds * behaviour.Paid;
         var shows = Math.Max(1, users * behaviour.ShowsPerUser);
         var streams = users * behaviour.Watching;
-        var told = holds * ChangesOfHold * Math.Min(streams, streams / shows * behaviour.Crowding);
+        var changes = holds * ChangesOfHold;
+        var told = changes * Math.Min(streams, streams / shows * behaviour.Crowding);
         var events = (bookings * EventsOfBooking) + ((holds - bookings) * EventsOfHold);
-        var spent = (costs.Page * pages) + (costs.SeatMap * maps) + (costs.Hold * (holds - bookings)) + (costs.Booking * bookings) + (costs.Told * told);
+        // Whoever looks at the map of a show comes to any of the APIs, which keeps it for a while.
+        var looking = ((maps * machines.MapKeptSeconds) + streams) / shows * behaviour.Crowding;
+        var keeping = apisNow * (1 - Math.Exp(-looking / apisNow));
+        var spent = (costs.Page.With(silosNow) * pages) + (costs.SeatMap.With(silosNow) * maps) + (costs.Hold.With(silosNow) * (holds - bookings))
+            + (costs.Booking.With(silosNow) * bookings) + (costs.Change * (changes * keeping)) + (costs.Told * told);
         var (api, silo, database) = (spent.ApiMs / 1000 / machines.Used, spent.SiloMs / 1000 / machines.Used, spent.DatabaseMs / 1000 / machines.Used);
         var apiMachines = Whole(Math.Max(api / machines.Cores, streams * costs.StreamBytes / (machines.MemoryBytes * machines.Used)));
         var apis = Math.Max(apiMachines, Whole(streams / machines.StreamsPerApi));
@@ -35,24 +73,18 @@ internal sealed class CapacityModel(Behaviour behaviour, Costs costs, Machines m
             Whole(events / machines.EventsPerPartition / machines.Used), spent.LogBytes, spent.LogBytes * 3600 * behaviour.BusyHours);
     }
 
-    /// <summary>What is full first as users grow in number, the first of them first.</summary>
-    public IReadOnlyList<Limit> Limits()
+    /// <summary>With how many users the first of its kind is full; more users never need less.</summary>
+    private Limit Full(string what, Func<Plant, double> used)
     {
-        // All of it grows with the users alone, so what one of them needs says where one of each is full.
-        const double Some = 1_000_000;
-        var plant = For(Some);
-        List<Limit> limits =
-        [
-            new("the streams of one API process", machines.StreamsPerApi / plant.Streams * Some),
-            new("the processors of one API machine", machines.Cores / plant.ApiCores * Some),
-            new("the processors of one silo machine", machines.Cores / plant.SiloCores * Some),
-            new("the memory of one silo machine", machines.MemoryBytes * machines.Used / (plant.Shows * costs.ShowBytes) * Some),
-            new("the processors of one database", machines.DatabaseCores / plant.DatabaseCores * Some),
-            new("the log of one database", machines.LogBytesPerSecond * machines.Used / plant.LogBytesPerSecond * Some),
-            new("the relay of one database", machines.RelayedPerSecond * machines.Used / plant.EventsPerSecond * Some),
-            new("one partition of the event log", machines.EventsPerPartition * machines.Used / plant.EventsPerSecond * Some),
-        ];
-        return [.. limits.OrderBy(limit => limit.Users)];
+        var (fits, not) = (1.0, 1e12);
+        for (var step = 0; step < 200 && not - fits > 1e-3; step++)
+        {
+            var middle = Math.Sqrt(fits * not);
+            if (used(For(middle)) <= 1) fits = middle;
+            else not = middle;
+        }
+
+        return new Limit(what, fits);
     }
 
     private static int Whole(double needed) => Math.Max(1, (int)Math.Ceiling(needed));

@@ -25,6 +25,9 @@ internal sealed record Machines
     /// <summary>Streams that one API process keeps open: <c>LiveSeats:MostStreams</c>.</summary>
     public double StreamsPerApi { get; init; } = 8_000;
 
+    /// <summary>For so long an API process keeps a seat map after the last look at it: <c>LiveSeats:KeepFor</c>.</summary>
+    public double MapKeptSeconds { get; init; } = 60;
+
     /// <summary>API processes on a machine; a stream costs no processor while nothing changes.</summary>
     public double ApisPerMachine { get; init; } = 8;
 }

@@ -7,7 +7,7 @@ namespace Marquee.Tests.Capacity;
 public sealed class CapacityModelTests
 {
     private static readonly Cost Free = new(0, 0, 0, 0);
-    private static readonly Costs Nothing = new(Free, Free, Free, Free, Free, 0, 0);
+    private static readonly Costs Nothing = new(Always(Free), Always(Free), Always(Free), Always(Free), Free, Free, 0, 0);
     private static readonly Behaviour Still = new() { PagesPerMinute = 0, SeatMapsPerMinute = 0, Watching = 0, HoldsPerMinute = 0 };
     private static readonly Machines Full = new() { Used = 1, Cores = 10, DatabaseCores = 10 };
 
@@ -15,7 +15,7 @@ public sealed class CapacityModelTests
     public void Each_operation_counts_as_often_as_users_do_it_and_with_what_it_costs()
     {
         var behaviour = Still with { PagesPerMinute = 6, SeatMapsPerMinute = 3, HoldsPerMinute = 1.2, Paid = 0.5 };
-        var costs = Nothing with { Page = new Cost(1, 0, 0, 0), SeatMap = new Cost(2, 0, 0, 0), Hold = new Cost(0, 10, 0, 100), Booking = new Cost(0, 0, 100, 1_000) };
+        var costs = Nothing with { Page = Always(new(1, 0, 0, 0)), SeatMap = Always(new(2, 0, 0, 0)), Hold = Always(new(0, 10, 0, 100)), Booking = Always(new(0, 0, 100, 1_000)) };
         var plant = new CapacityModel(behaviour, costs, Full).For(10_000);
 
         Assert.Equal((1_000, 500, 200, 100), (plant.PagesPerSecond, plant.SeatMapsPerSecond, plant.HoldsPerSecond, plant.BookingsPerSecond));
@@ -28,10 +28,38 @@ public sealed class CapacityModelTests
     public void Machines_are_used_no_further_than_they_may_be_and_are_whole()
     {
         var behaviour = Still with { PagesPerMinute = 60 };
-        var costs = Nothing with { Page = new Cost(1, 1, 1, 0) };
+        var costs = Nothing with { Page = Always(new(1, 1, 1, 0)) };
         var plant = new CapacityModel(behaviour, costs, Full with { Used = 0.5 }).For(5_100);
 
         Assert.Equal((2, 2, 2), (plant.ApiMachines, plant.Silos, plant.Databases));
+    }
+
+    [Fact]
+    public void Calls_to_other_silos_cost_more_the_more_of_them_there_are_and_may_need_one_more()
+    {
+        Assert.Equal(new Cost(1, 2, 3, 100), OperationCost.Of(new(1, 2, 3, 100), new(1, 4, 3.5, 90)).With(1));
+        Assert.Equal(new Cost(1, 4, 3.5, 100), OperationCost.Of(new(1, 2, 3, 100), new(1, 4, 3.5, 90)).With(2));
+        Assert.Equal(new Cost(0, 9, 0, 0), OperationCost.Of(Free, new(0, 6, 0, 0)).With(4));
+
+        // 1,500 a second take 15 processors where none goes to another silo, 22.5 with two, and 25 with three.
+        var costs = Nothing with { Page = OperationCost.Of(new(0, 10, 0, 0), new(0, 15, 0, 0)) };
+        Assert.Equal((3, 25), Round(new CapacityModel(Still with { PagesPerMinute = 60 }, costs, Full).For(1_500)));
+
+        static (int, double) Round(Plant plant) => (plant.Silos, Math.Round(plant.SiloCores, 6));
+    }
+
+    [Fact]
+    public void A_change_of_seats_goes_to_each_API_that_somebody_who_looks_at_the_show_has_come_to()
+    {
+        // A hundred users look at a show, so every one of the five APIs has its map; a hundred holds a second are two hundred changes.
+        var behaviour = Still with { Watching = 1, HoldsPerMinute = 0.6, ShowsPerUser = 0.01, Crowding = 1 };
+        var costs = Nothing with { Change = new Cost(1, 2, 0, 0) };
+        var plant = new CapacityModel(behaviour, costs, Full with { StreamsPerApi = 2_000 }).For(10_000);
+        Assert.Equal((5, 1, 2), (plant.Apis, Math.Round(plant.ApiCores, 3), Math.Round(plant.SiloCores, 3)));
+
+        // And where few look, hardly any API has it.
+        plant = new CapacityModel(behaviour with { ShowsPerUser = 10 }, costs, Full with { StreamsPerApi = 2_000 }).For(10_000);
+        Assert.InRange(plant.ApiCores, 0.01, 0.03);
     }
 
     [Fact]
@@ -90,4 +118,6 @@ public sealed class CapacityModelTests
             File.Delete(file);
         }
     }
+
+    private static OperationCost Always(Cost cost) => new(cost, Free);
 }

@@ -9,8 +9,7 @@ using Xunit;
 namespace Marquee.Tests.ClusterProcesses;
 
 /// <summary>What becomes of a cluster, and what an API tells, where the database is gone for all or for one.</summary>
-[Collection("postgres")]
-public sealed class OutageTests(PostgresFixture postgres)
+public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Fact]
     public async Task A_silo_that_alone_loses_the_database_makes_way_and_its_shows_are_to_be_had_from_another()
