@@ -37,7 +37,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
     {
         await _state.LoadAsync();
         if (WalletBook.Find(Wallet, operation) is { } made) return made;
-        if (!WalletBook.IsBarred(Wallet, operation)) await _state.SaveAsync(WalletBook.Bar(Wallet, operation));
+        if (!WalletBook.IsBarred(Wallet, operation)) await SaveAsync(WalletBook.Bar(Wallet, operation));
         return null;
     }
 
@@ -57,7 +57,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
         {
             await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
             var pending = new PendingTopUp(command.Payment, command.Amount, clock.GetUtcNow() + options.Value.TopUpWindow);
-            await _state.SaveAsync(Wallet with { TopUps = [.. WalletBook.TopUpsOf(Wallet), pending] });
+            await SaveAsync(Wallet with { TopUps = [.. WalletBook.TopUpsOf(Wallet), pending] });
         }
 
         var id = Ids.Parse<UserId>(Customer);
@@ -97,7 +97,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
         if (view.Status == PaymentStatus.Authorized) view = await PaymentOf(payment).Capture();
         if (!view.Ended) return view;
         var rest = Wallet with { TopUps = WalletBook.TopUpsOf(Wallet).Remove(pending) };
-        if (view.Status == PaymentStatus.Failed) await _state.SaveAsync(rest);
+        if (view.Status == PaymentStatus.Failed) await SaveAsync(rest);
         else await CreditAsync(rest, payment, pending.Amount);
         return view;
     }
@@ -113,8 +113,10 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
     private Task SaveAsync(WalletState next, WalletEntry entry)
     {
         var moved = new WalletMoved(Customer, entry.Operation, new Money(entry.Amount, next.Currency), entry.Balance, entry.Counter, entry.Reference);
-        return _state.SaveAsync(next with { Raised = [Events.Of(Topics.Payments, WalletMoved.Type, Customer, moved, entry.At)] });
+        return SaveAsync(next with { Raised = [Events.Of(Topics.Payments, WalletMoved.Type, Customer, moved, entry.At)] });
     }
+
+    private Task SaveAsync(WalletState next) => _state.SaveAsync(WalletBook.Archived(next, options.Value.RecentMovements));
 
     /// <summary>One currency, which pending top-ups settle as much as movements do.</summary>
     private bool Takes(string currency) =>

@@ -14,4 +14,8 @@ public sealed class WalletOptions
     /// <summary>How long the payment of a top-up may be under way before it is given up.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "02:00:00")]
     public TimeSpan TopUpWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Movements of a wallet, some hundred bytes each, that are written with every change of it before they are archived.</summary>
+    [Range(1, 1_000_000)]
+    public int RecentMovements { get; set; } = 12;
 }

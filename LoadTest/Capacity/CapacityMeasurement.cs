@@ -28,6 +28,9 @@ internal sealed class CapacityMeasurement(int count, TextWriter output)
 
     public async Task RunAsync()
     {
+        // A thread that has nothing to do looks for work for a while before it sleeps. With more processes than processors, none of them full,
+        // that is most of what is counted, and nothing that an operation needs. Inherited by what is started.
+        Environment.SetEnvironmentVariable("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0");
         Dictionary<Kind, Cost> one = [];
         Dictionary<Kind, OperationCost> costs = [];
         var change = new Cost(0, 0, 0, 0);

@@ -18,7 +18,7 @@ namespace Marquee.Tests.Rows;
 /// </summary>
 public sealed partial class SavedRowsTests : IDisposable
 {
-    private static readonly SavedRow[] Rows = [.. RowsV1.Hot, .. RowsV1.Cold, .. RowsV2.Hot, .. RowsV3.Hot, .. RowsV4.All, .. RowsV5.All];
+    private static readonly SavedRow[] Rows = [.. RowsV1.Hot, .. RowsV1.Cold, .. RowsV2.Hot, .. RowsV3.Hot, .. RowsV4.All, .. RowsV5.All, .. RowsV6.All];
     private static readonly Type[] Keepers = [typeof(DurableState<>), typeof(ColdState<>), typeof(IPersistentState<>)];
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 

@@ -39,6 +39,7 @@ internal sealed class Cluster
         services.AddSingleton<RefundMetrics>();
         services.AddSingleton<WaitingHolds>();
         services.Configure<ShowOptions>(options => (options.HoldTime, options.RecentSales) = (TimeSpan.FromMinutes(1), 0));
+        services.Configure<WalletOptions>(options => options.RecentMovements = 1);
         services.Configure<BookingOptions>(options => options.PaymentWindow = TimeSpan.FromMinutes(2));
         _services = services.BuildServiceProvider();
         GrainFactory = references;
