@@ -16,7 +16,7 @@ public sealed class AdmissionTests
     {
         var admission = Full(1, waiting: 2);
         Task[] waiting = [ServeAsync(admission, "first"), ServeAsync(admission, "second")];
-        Assert.False(await admission.EnterAsync(goesOn: false, default));
+        Assert.False(await EnterAtOnceAsync(admission, goesOn: false));
         Assert.All(waiting, one => Assert.False(one.IsCompleted));
         admission.Leave();
         await Task.WhenAll(waiting);
@@ -28,17 +28,17 @@ public sealed class AdmissionTests
     {
         var admission = Full(8, waiting: 100);
         var waiting = Enumerable.Range(0, 100).Select(_ => admission.EnterAsync(false, default).AsTask()).ToList();
-        for (var i = 0; i < 3; i++, _clock.Advance(Admission.Crowd / 2)) Assert.False(await admission.EnterAsync(false, default));
+        for (var i = 0; i < 3; i++, _clock.Advance(Admission.Crowd / 2)) Assert.False(await EnterAtOnceAsync(admission));
         // A place becomes free for each that comes, so there is no room to wait in until two do.
         for (var i = 0; i < 98; i++)
         {
             admission.Leave();
-            Assert.False(await admission.EnterAsync(false, default));
+            Assert.False(await EnterAtOnceAsync(admission));
         }
 
         admission.Leave();
         waiting.Add(admission.EnterAsync(false, default).AsTask());
-        Assert.False(await admission.EnterAsync(false, default));
+        Assert.False(await EnterAtOnceAsync(admission));
 
         // All leave at once, and for a moment somebody finds a place without waiting: it is the same crowd.
         for (var i = 0; i < 10; i++) admission.Leave();
@@ -68,20 +68,20 @@ public sealed class AdmissionTests
     public async Task A_quarter_more_fits_of_those_who_go_on_and_no_more()
     {
         var admission = Full(8, waiting: 0);
-        Assert.True(await admission.EnterAsync(goesOn: true, default));
-        Assert.True(await admission.EnterAsync(goesOn: true, default));
-        Assert.False(await admission.EnterAsync(goesOn: true, default));
-        Assert.False(await admission.EnterAsync(goesOn: false, default));
+        Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
+        Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
+        Assert.False(await EnterAtOnceAsync(admission, goesOn: true));
+        Assert.False(await EnterAtOnceAsync(admission, goesOn: false));
         // The first place that is free again is none for somebody new.
         admission.Leave();
-        Assert.False(await admission.EnterAsync(goesOn: false, default));
+        Assert.False(await EnterAtOnceAsync(admission, goesOn: false));
     }
 
     [Fact]
     public async Task Who_goes_on_has_its_turn_before_those_who_begin()
     {
         var admission = Full(1, waiting: 2);
-        Assert.True(await admission.EnterAsync(goesOn: true, default));
+        Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
         Task[] waiting = [ServeAsync(admission, "begins"), ServeAsync(admission, "goes on", goesOn: true)];
         admission.Leave();
         admission.Leave();
@@ -159,9 +159,9 @@ public sealed class AdmissionTests
         return admission;
     }
 
-    private static Task<bool> EnterAtOnceAsync(Admission admission)
+    private static Task<bool> EnterAtOnceAsync(Admission admission, bool goesOn = false)
     {
-        var entered = admission.EnterAsync(goesOn: false, default).AsTask();
+        var entered = admission.EnterAsync(goesOn, default).AsTask();
         Assert.True(entered.IsCompleted);
         return entered;
     }
