@@ -95,7 +95,7 @@ internal sealed class Admission(int room, int waiting, TimeSpan longest, TimePro
             // Its turn came in this very moment.
             if (!gone.IsCancellationRequested) return true;
             Leave();
-            throw;
+            throw new OperationCanceledException(gone);
         }
     }
 

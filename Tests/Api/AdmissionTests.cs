@@ -127,6 +127,7 @@ public sealed class AdmissionTests
                 {
                     if (!await admission.EnterAsync(random.Next(2) == 0, gone.Token)) continue;
                 }
+                // And nothing else, whatever came first: its turn, the end of its patience, or that it went.
                 catch (OperationCanceledException)
                 {
                     continue;

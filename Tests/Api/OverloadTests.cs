@@ -13,10 +13,14 @@ public sealed class NarrowProduct(PostgresFixture postgres) : Product(postgres)
 {
     public const int AtOnce = 4;
 
-    /// <summary>Is under way until its client goes.</summary>
+    /// <summary>Says that it is under way, and is so until its client goes.</summary>
     public const string Stay = "/v1/stay";
 
-    protected override void MapMore(WebApplication app) => app.MapGet(Stay, (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted)).AllowAnonymous();
+    protected override void MapMore(WebApplication app) => app.MapGet(Stay, async (HttpContext http) =>
+    {
+        await http.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, http.RequestAborted);
+    }).AllowAnonymous();
 
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
@@ -145,9 +149,18 @@ public sealed class OverloadTests(NarrowProduct product) : IClassFixture<NarrowP
 
     private async Task<RawConnection> StayAsync()
     {
-        var connection = await RawConnection.OpenAsync(product.Url);
-        await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"GET {NarrowProduct.Stay} HTTP/1.1\r\nHost: {product.Url.Authority}\r\n\r\n"));
-        return connection;
+        // A request that was answered may be under way for a moment more.
+        for (var tries = 0; tries < 600; tries++, await Task.Delay(50))
+        {
+            var connection = await RawConnection.OpenAsync(product.Url);
+            await connection.Socket.SendAsync(Encoding.ASCII.GetBytes($"GET {NarrowProduct.Stay} HTTP/1.1\r\nHost: {product.Url.Authority}\r\n\r\n"));
+            var answer = new byte[1_024];
+            var read = await connection.Socket.ReceiveAsync(answer);
+            if (Encoding.ASCII.GetString(answer, 0, read).StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) return connection;
+            connection.Dispose();
+        }
+
+        throw new TimeoutException("There was never room for it.");
     }
 
     /// <summary>The server hears of connections when it comes to them.</summary>

@@ -111,4 +111,11 @@ public sealed class WalletBookTests
     [Fact]
     public void An_archive_of_another_format_is_not_taken_for_none() =>
         Assert.Throws<InvalidDataException>(() => WalletBook.Find(Holding(5) with { Archive = [2, 0, 0, 0, 0] }, Guid.NewGuid()));
+
+    [Fact]
+    public void A_torn_archive_is_not_taken_for_a_shorter_one()
+    {
+        var packed = PackedEntries.Pack(Holding(5).Entries);
+        for (var length = 0; length < packed.Length; length++) Assert.Throws<InvalidDataException>(() => PackedEntries.Unpack(packed[..length]));
+    }
 }
