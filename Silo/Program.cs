@@ -20,7 +20,7 @@ return await StartUp.RunAsync(async () =>
     }
     else
     {
-        builder.AddClusteredSilo(database);
+        await builder.AddClusteredSiloAsync(database);
     }
 
     await using var app = builder.Build();

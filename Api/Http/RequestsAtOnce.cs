@@ -49,8 +49,9 @@ internal sealed class RequestsAtOnce(IOptions<RequestLimits> limits, TimeProvide
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }) return;
         var body = http.Request.BodyReader;
-        for (var read = await body.ReadAsync(http.RequestAborted); ; read = await body.ReadAsync(http.RequestAborted))
+        while (true)
         {
+            var read = await body.ReadAsync(http.RequestAborted);
             if (read.IsCompleted || read.Buffer.Length > limits.Value.BodyBytes)
             {
                 body.AdvanceTo(read.Buffer.Start);

@@ -28,6 +28,15 @@ internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => own.CreateTimer(callback, state, dueTime, period);
 
+    /// <summary>One that has asked before anything can ask it: Orleans activates nothing any more if it was late and goes back.</summary>
+    public static async Task<DatabaseClock> StartAsync(TimeProvider own, string connectionString)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        var clock = new DatabaseClock(own);
+        await clock.CompareAsync(database, CancellationToken.None);
+        return clock;
+    }
+
     /// <summary>Asks the database what time it is.</summary>
     public async Task CompareAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
@@ -45,7 +54,7 @@ internal sealed class DatabaseClock(TimeProvider own) : TimeProvider
     /// </summary>
     internal void Set(DateTimeOffset asked, DateTimeOffset theirs, TimeSpan took)
     {
-        if (theirs < asked || theirs > asked + took) _last = new(theirs - (took / 2) + (GetUtcNow() - asked), own.GetTimestamp());
+        if (theirs < asked || theirs > asked + took) _last = new(theirs + (took / 2), own.GetTimestamp());
     }
 
     private sealed record Reading(DateTimeOffset Time, long Taken);
@@ -79,19 +88,12 @@ internal sealed partial class ClockComparison(DatabaseClock clock, NpgsqlDataSou
 
 internal static class DatabaseClockRegistration
 {
-    /// <param name="offset">So much later than the machine's clock its own is.</param>
-    public static void AddDatabaseClock(this IServiceCollection services, string connectionString, TimeSpan offset)
+    public static void AddDatabaseClock(this IServiceCollection services, DatabaseClock clock, string connectionString)
     {
         services.AddAppDatabase(connectionString);
-        services.AddSingleton(provider =>
-        {
-            var clock = new DatabaseClock(offset == TimeSpan.Zero ? TimeProvider.System : new OffsetClock(offset));
-            // Before anything can ask it: Orleans activates nothing any more if it was late and goes back.
-            clock.CompareAsync(provider.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None).GetAwaiter().GetResult();
-            return clock;
-        });
-        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
-        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, (provider, _) => provider.GetRequiredService<DatabaseClock>());
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, clock);
         services.AddHostedService<ClockComparison>();
     }
 }

@@ -29,10 +29,11 @@ public static class SiloHosting
     public const string Migrator = "MarqueeMigrator";
 
     /// <summary>A silo of a cluster whose members find each other in the database.</summary>
-    public static void AddClusteredSilo(this IHostApplicationBuilder host, string connectionString)
+    public static async Task AddClusteredSiloAsync(this IHostApplicationBuilder host, string connectionString)
     {
         var node = NodeOptions.Read(host.Configuration);
-        host.Services.AddDatabaseClock(connectionString, node.ClockOffset);
+        var clock = await DatabaseClock.StartAsync(node.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new OffsetClock(node.ClockOffset), connectionString);
+        host.Services.AddDatabaseClock(clock, connectionString);
         host.Services.AddDatabaseWatch(connectionString);
         host.AddMarqueeSilo(connectionString, silo =>
         {
@@ -54,7 +55,7 @@ public static class SiloHosting
         });
 
     /// <summary>A silo on a database that others may use too: it joins them on ports of its own choice.</summary>
-    public static void AddLocalClusteredSilo(this IHostApplicationBuilder host, string connectionString)
+    public static Task AddLocalClusteredSiloAsync(this IHostApplicationBuilder host, string connectionString)
     {
         host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -64,7 +65,7 @@ public static class SiloHosting
             // Its API ends with it.
             [$"{NodeOptions.Section}:{nameof(NodeOptions.LeaveTime)}"] = $"{TimeSpan.Zero}",
         });
-        host.AddClusteredSilo(connectionString);
+        return host.AddClusteredSiloAsync(connectionString);
     }
 
     /// <summary>Everything of Marquee in a silo, however it finds its cluster. Payments go to the providers that are configured.</summary>

@@ -26,7 +26,7 @@ public static class SingleProcess
         await using var database = await SingleDatabase.OpenAsync(builder.Configuration, options.Data, CancellationToken.None);
         await DatabaseStart.MigrateAsync(database.Migrator, TimeProvider.System, CancellationToken.None);
 
-        AddSilo(builder, options, database);
+        await AddSiloAsync(builder, options, database);
         add(builder);
         await using var app = builder.Build();
         map(app);
@@ -37,14 +37,14 @@ public static class SingleProcess
         await app.WaitForShutdownAsync();
     }
 
-    private static void AddSilo(WebApplicationBuilder builder, SingleOptions options, SingleDatabase database)
+    private static async Task AddSiloAsync(WebApplicationBuilder builder, SingleOptions options, SingleDatabase database)
     {
         var url = $"http://localhost:{options.Port}";
         builder.Configuration.AddInMemoryCollection(SandboxSettings(builder.Configuration, url));
         AddFileChannel(builder.Configuration, options.Data);
         builder.WebHost.UseUrls(url);
         if (database.IsPrivate) builder.AddSingleSilo(database.App);
-        else builder.AddLocalClusteredSilo(database.App);
+        else await builder.AddLocalClusteredSiloAsync(database.App);
         builder.Services.AddSandboxService(builder.Configuration);
     }
 

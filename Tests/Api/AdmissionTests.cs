@@ -14,7 +14,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task A_crowd_that_comes_at_once_is_served_in_turn_and_who_finds_no_room_to_wait_is_sent_away()
     {
-        var admission = Full(1, waiting: 2);
+        var admission = await FullAsync(1, waiting: 2);
         Task[] waiting = [ServeAsync(admission, "first"), ServeAsync(admission, "second")];
         Assert.False(await EnterAtOnceAsync(admission, goesOn: false));
         Assert.All(waiting, one => Assert.False(one.IsCompleted));
@@ -26,7 +26,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task When_more_keep_coming_than_are_served_only_so_many_wait_that_no_place_lies_idle()
     {
-        var admission = Full(8, waiting: 100);
+        var admission = await FullAsync(8, waiting: 100);
         var waiting = Enumerable.Range(0, 100).Select(_ => admission.EnterAsync(false, default).AsTask()).ToList();
         for (var i = 0; i < 3; i++, _clock.Advance(Admission.Crowd / 2)) Assert.False(await EnterAtOnceAsync(admission));
         // A place becomes free for each that comes, so there is no room to wait in until two do.
@@ -53,7 +53,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task After_a_pause_a_crowd_is_another_and_waits_as_the_first_did()
     {
-        var admission = Full(8, waiting: 100);
+        var admission = await FullAsync(8, waiting: 100);
         for (var i = 0; i < 3; i++)
         {
             _clock.Advance(Admission.Crowd + TimeSpan.FromMilliseconds(1));
@@ -67,7 +67,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task A_quarter_more_fits_of_those_who_go_on_and_no_more()
     {
-        var admission = Full(8, waiting: 0);
+        var admission = await FullAsync(8, waiting: 0);
         Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
         Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
         Assert.False(await EnterAtOnceAsync(admission, goesOn: true));
@@ -80,7 +80,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task Who_goes_on_has_its_turn_before_those_who_begin()
     {
-        var admission = Full(1, waiting: 2);
+        var admission = await FullAsync(1, waiting: 2);
         Assert.True(await EnterAtOnceAsync(admission, goesOn: true));
         Task[] waiting = [ServeAsync(admission, "begins"), ServeAsync(admission, "goes on", goesOn: true)];
         admission.Leave();
@@ -92,7 +92,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task Nobody_waits_for_longer_than_it_is_worth()
     {
-        var admission = Full(1, waiting: 1);
+        var admission = await FullAsync(1, waiting: 1);
         var late = admission.EnterAsync(false, default).AsTask();
         _clock.Advance(Longest);
         Assert.False(await late);
@@ -102,7 +102,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task Who_goes_while_it_waits_leaves_its_place_to_the_next()
     {
-        var admission = Full(1, waiting: 1);
+        var admission = await FullAsync(1, waiting: 1);
         using var goes = new CancellationTokenSource();
         var gone = admission.EnterAsync(false, goes.Token).AsTask();
         await goes.CancelAsync();
@@ -153,10 +153,10 @@ public sealed class AdmissionTests
             if (Interlocked.CompareExchange(ref most, value, before) == before) return;
     }
 
-    private Admission Full(int room, int waiting)
+    private async Task<Admission> FullAsync(int room, int waiting)
     {
         var admission = new Admission(room, waiting, Longest, _clock);
-        for (var i = 0; i < room; i++) Assert.True(EnterAtOnceAsync(admission).Result);
+        for (var i = 0; i < room; i++) Assert.True(await EnterAtOnceAsync(admission));
         return admission;
     }
 

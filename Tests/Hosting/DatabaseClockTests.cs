@@ -1,6 +1,5 @@
 using Marquee.Silo.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 using Xunit;
 
 namespace Marquee.Tests.Hosting;
@@ -13,10 +12,9 @@ public sealed class DatabaseClockTests(Postgres.PostgresFixture postgres)
     [InlineData(-10)]
     public async Task However_wrong_its_own_clock_is_a_silo_has_the_time_of_the_database(int minutes)
     {
-        await using var database = NpgsqlDataSource.Create((await postgres.CreateDatabaseAsync()).ConnectionString);
+        var database = (await postgres.CreateDatabaseAsync()).ConnectionString;
         var own = new OffsetClock(TimeSpan.FromMinutes(minutes));
-        var clock = new DatabaseClock(own);
-        await clock.CompareAsync(database, CancellationToken.None);
+        var clock = await DatabaseClock.StartAsync(own, database);
         Assert.InRange(clock.GetUtcNow() - TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(-5), TimeSpan.FromSeconds(5));
         Assert.InRange(own.GetUtcNow() - clock.GetUtcNow(), TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(5));
     }
@@ -34,9 +32,10 @@ public sealed class DatabaseClockTests(Postgres.PostgresFixture postgres)
     {
         var own = new FakeTimeProvider();
         var clock = new DatabaseClock(own);
-        var before = clock.GetUtcNow();
-        clock.Set(before, before.AddMilliseconds(ahead), TimeSpan.FromMilliseconds(took));
-        Assert.Equal(TimeSpan.FromMilliseconds(moves), clock.GetUtcNow() - before);
+        var asked = clock.GetUtcNow();
+        own.Advance(TimeSpan.FromMilliseconds(took));
+        clock.Set(asked, asked.AddMilliseconds(ahead), TimeSpan.FromMilliseconds(took));
+        Assert.Equal(TimeSpan.FromMilliseconds(moves), clock.GetUtcNow() - asked - TimeSpan.FromMilliseconds(took));
     }
 
     [Fact]

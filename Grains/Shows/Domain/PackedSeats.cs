@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Marquee.Storage;
 using Marquee.Theaters.Domain;
 
 namespace Marquee.Shows.Domain;
@@ -24,7 +24,7 @@ internal static class PackedSeats
         if (bytes.IsEmpty && archive.IsEmpty) return map;
         try
         {
-            var reader = new Reader(bytes);
+            var reader = new PackedReader(bytes);
             var format = reader.Byte();
             if (format is not (Alone or WithArchive)) throw new InvalidDataException($"A seat map of format {format} is not known here.");
             if (format == WithArchive == archive.IsEmpty) throw new InvalidDataException("The seat map on disk and its archive do not belong together.");
@@ -33,7 +33,7 @@ internal static class PackedSeats
             for (var i = 0; i < blocked.Length; i++) blocked[i] = reader.Short();
             // Those of the archive first: in this order they were settled.
             var claims = new List<Claim>();
-            for (var archived = new Reader(archive); !archived.AtEnd;) claims.Add(ReadClaim(ref archived));
+            for (var archived = new PackedReader(archive); !archived.AtEnd;) claims.Add(ReadClaim(ref archived));
             for (var left = reader.Short(); left > 0; left--) claims.Add(ReadClaim(ref reader));
             map.Restore(version, claims, blocked);
             return map;
@@ -54,7 +54,7 @@ internal static class PackedSeats
 
     internal static int SizeOf(Claim claim) => 16 + 16 + 1 + 8 + (claim.Payment == default ? 0 : 24) + 1 + (2 * claim.Seats.Length);
 
-    internal static void Write(ref Writer writer, Claim claim)
+    internal static void Write(ref PackedWriter writer, Claim claim)
     {
         var flags = (byte)claim.Phase;
         if (claim.Acknowledged) flags |= AcknowledgedFlag;
@@ -73,7 +73,7 @@ internal static class PackedSeats
         foreach (var seat in claim.Seats) writer.Short(seat);
     }
 
-    private static Claim ReadClaim(ref Reader reader)
+    private static Claim ReadClaim(ref PackedReader reader)
     {
         var booking = new BookingId(reader.Id());
         var customer = new UserId(reader.Id());
@@ -90,51 +90,5 @@ internal static class PackedSeats
         var seats = new int[reader.Byte()];
         for (var i = 0; i < seats.Length; i++) seats[i] = reader.Short();
         return new Claim(booking, customer, seats, (ClaimPhase)(flags & PhaseMask), until, payment, payUntil, (flags & AcknowledgedFlag) != 0);
-    }
-
-    internal ref struct Writer(Span<byte> bytes)
-    {
-        private Span<byte> _rest = bytes;
-
-        public void Byte(byte value) => Next(1)[0] = value;
-
-        public void Short(int value) => BinaryPrimitives.WriteUInt16LittleEndian(Next(2), checked((ushort)value));
-
-        public void Long(long value) => BinaryPrimitives.WriteInt64LittleEndian(Next(8), value);
-
-        public void Bytes(ReadOnlySpan<byte> value) => value.CopyTo(Next(value.Length));
-
-        public void Id(Guid value) => value.TryWriteBytes(Next(16), bigEndian: true, out _);
-
-        private Span<byte> Next(int count)
-        {
-            var next = _rest[..count];
-            _rest = _rest[count..];
-            return next;
-        }
-    }
-
-    private ref struct Reader(ReadOnlySpan<byte> bytes)
-    {
-        private ReadOnlySpan<byte> _rest = bytes;
-
-        public readonly bool AtEnd => _rest.IsEmpty;
-
-        public byte Byte() => Next(1)[0];
-
-        public int Short() => BinaryPrimitives.ReadUInt16LittleEndian(Next(2));
-
-        public long Long() => BinaryPrimitives.ReadInt64LittleEndian(Next(8));
-
-        public DateTimeOffset Time() => new(Long(), TimeSpan.Zero);
-
-        public Guid Id() => new(Next(16), bigEndian: true);
-
-        private ReadOnlySpan<byte> Next(int count)
-        {
-            var next = _rest[..count];
-            _rest = _rest[count..];
-            return next;
-        }
     }
 }

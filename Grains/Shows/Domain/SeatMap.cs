@@ -9,14 +9,14 @@ namespace Marquee.Shows.Domain;
 internal sealed class SeatMap
 {
     private readonly Claim?[] _owner;
-    private readonly bool[] _blocked;
+    private readonly BlockedSeats _blocked;
     private readonly ClaimBook _claims = new();
 
     public SeatMap(SeatPlan plan)
     {
         Plan = plan;
         _owner = new Claim?[plan.Count];
-        _blocked = new bool[plan.Count];
+        _blocked = new BlockedSeats(plan.Count);
     }
 
     public SeatPlan Plan { get; }
@@ -37,10 +37,10 @@ internal sealed class SeatMap
 
     public Claim? Find(BookingId booking) => _claims.Find(booking);
 
-    public bool IsFree(int seat, DateTimeOffset now) => !_blocked[seat] && _owner[seat]?.Keeps(now) is not true;
+    public bool IsFree(int seat, DateTimeOffset now) => !_blocked.Contains(seat) && _owner[seat]?.Keeps(now) is not true;
 
     /// <summary>Seats that are off sale.</summary>
-    public int BlockedCount { get; private set; }
+    public int BlockedCount => _blocked.Count;
 
     /// <summary>What is neither off sale nor kept by somebody; no seat is both, and none is kept twice.</summary>
     public int CountFree(DateTimeOffset now)
@@ -56,7 +56,7 @@ internal sealed class SeatMap
 
     public SeatStatus StatusOf(int seat, DateTimeOffset now)
     {
-        if (_blocked[seat]) return SeatStatus.Blocked;
+        if (_blocked.Contains(seat)) return SeatStatus.Blocked;
         if (_owner[seat] is not { } claim || !claim.Keeps(now)) return SeatStatus.Free;
         return claim.Phase == ClaimPhase.Sold ? SeatStatus.Sold : SeatStatus.Held;
     }
@@ -170,31 +170,24 @@ internal sealed class SeatMap
     public void Block(ReadOnlySpan<int> seats, DateTimeOffset now)
     {
         LapseOwnersOf(seats, now);
-        foreach (var seat in seats) SetBlocked(seat, true);
+        foreach (var seat in seats) _blocked.Set(seat, true);
         Version++;
     }
 
     public void Unblock(ReadOnlySpan<int> seats)
     {
-        foreach (var seat in seats) SetBlocked(seat, false);
+        foreach (var seat in seats) _blocked.Set(seat, false);
         Version++;
     }
 
-    public bool IsBlocked(int seat) => _blocked[seat];
+    public bool IsBlocked(int seat) => _blocked.Contains(seat);
 
     /// <summary>For <see cref="PackedSeats"/> alone: puts back what was on disk.</summary>
     internal void Restore(long version, IEnumerable<Claim> claims, IEnumerable<int> blocked)
     {
         Version = version;
         foreach (var claim in claims) Put(claim);
-        foreach (var seat in blocked) SetBlocked(seat, true);
-    }
-
-    private void SetBlocked(int seat, bool blocked)
-    {
-        if (_blocked[seat] == blocked) return;
-        _blocked[seat] = blocked;
-        BlockedCount += blocked ? 1 : -1;
+        foreach (var seat in blocked) _blocked.Set(seat, true);
     }
 
     private void Take(Claim claim, DateTimeOffset now)

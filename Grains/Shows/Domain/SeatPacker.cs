@@ -1,3 +1,5 @@
+using Marquee.Storage;
+
 namespace Marquee.Shows.Domain;
 
 /// <summary>
@@ -53,7 +55,7 @@ internal sealed class SeatPacker
     private byte[] Archive(SeatMap map, int recent)
     {
         var bytes = new byte[_archive.Length + recent];
-        var writer = new PackedSeats.Writer(bytes);
+        var writer = new PackedWriter(bytes);
         writer.Bytes(_archive);
         WriteRecent(ref writer, map);
         return bytes;
@@ -64,19 +66,19 @@ internal sealed class SeatPacker
         var size = 1 + 8 + 2 + (2 * map.BlockedCount) + 2 + recent;
         foreach (var claim in map.Open) size += PackedSeats.SizeOf(claim);
         var bytes = new byte[size];
-        var writer = new PackedSeats.Writer(bytes);
+        var writer = new PackedWriter(bytes);
         WriteHead(ref writer, map);
         WriteRecent(ref writer, map);
         foreach (var claim in map.Open) PackedSeats.Write(ref writer, claim);
         return bytes;
     }
 
-    private void WriteRecent(ref PackedSeats.Writer writer, SeatMap map)
+    private void WriteRecent(ref PackedWriter writer, SeatMap map)
     {
         for (var settled = _archived; settled < map.Settled.Count; settled++) PackedSeats.Write(ref writer, map.Settled[settled]);
     }
 
-    private void WriteHead(ref PackedSeats.Writer writer, SeatMap map)
+    private void WriteHead(ref PackedWriter writer, SeatMap map)
     {
         writer.Byte(_archived > 0 ? PackedSeats.WithArchive : PackedSeats.Alone);
         writer.Long(map.Version);

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text;
+using Marquee.Storage;
 
 namespace Marquee.Wallets.Domain;
 
@@ -12,29 +11,23 @@ namespace Marquee.Wallets.Domain;
 internal static class PackedEntries
 {
     private const byte Format = 1;
-    private const int Header = 5;
+    private const int Header = 1 + 4;
     private const int OperationBytes = 16;
-    private const int FixedBytes = OperationBytes + 8 + 8 + 8 + 2 + 2;
 
     public static byte[] Pack(IReadOnlyCollection<WalletEntry> entries)
     {
-        var packed = new byte[Header + entries.Sum(entry => FixedBytes + Encoding.UTF8.GetByteCount(entry.Counter) + Encoding.UTF8.GetByteCount(entry.Reference))];
-        packed[0] = Format;
-        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), entries.Count);
-        var rest = packed.AsSpan(Header);
+        var packed = new byte[Header + entries.Sum(entry => OperationBytes + 8 + 8 + 8 + PackedWriter.SizeOf(entry.Counter) + PackedWriter.SizeOf(entry.Reference))];
+        var writer = new PackedWriter(packed);
+        writer.Byte(Format);
+        writer.Int(entries.Count);
+        foreach (var entry in entries) writer.Id(entry.Operation);
         foreach (var entry in entries)
         {
-            entry.Operation.TryWriteBytes(rest, bigEndian: true, out _);
-            rest = rest[OperationBytes..];
-        }
-
-        foreach (var entry in entries)
-        {
-            WriteLong(ref rest, entry.Amount);
-            WriteLong(ref rest, entry.Balance);
-            WriteLong(ref rest, entry.At.UtcTicks);
-            WriteText(ref rest, entry.Counter);
-            WriteText(ref rest, entry.Reference);
+            writer.Long(entry.Amount);
+            writer.Long(entry.Balance);
+            writer.Long(entry.At.UtcTicks);
+            writer.Text(entry.Counter);
+            writer.Text(entry.Reference);
         }
 
         return packed;
@@ -43,21 +36,19 @@ internal static class PackedEntries
     /// <exception cref="InvalidDataException">The bytes are not movements of a wallet.</exception>
     public static ImmutableArray<WalletEntry> Unpack(byte[]? packed)
     {
-        var count = Count(packed);
-        if (count == 0) return [];
+        if (packed is null) return [];
         try
         {
-            var entries = ImmutableArray.CreateBuilder<WalletEntry>(count);
-            ReadOnlySpan<byte> operations = packed.AsSpan(Header, count * OperationBytes);
-            ReadOnlySpan<byte> rest = packed.AsSpan(Header + operations.Length);
-            for (var i = 0; i < count; i++)
+            var operations = new PackedReader(OperationsOf(packed));
+            var rest = new PackedReader(packed.AsSpan(Header + OperationsOf(packed).Length));
+            var entries = ImmutableArray.CreateBuilder<WalletEntry>();
+            while (!operations.AtEnd)
             {
-                var (amount, balance, at) = (ReadLong(ref rest), ReadLong(ref rest), new DateTimeOffset(ReadLong(ref rest), TimeSpan.Zero));
-                var (counter, reference) = (ReadText(ref rest), ReadText(ref rest));
-                entries.Add(new WalletEntry(OperationOf(operations, i), amount, balance, counter, reference, at));
+                var (amount, balance, at) = (rest.Long(), rest.Long(), rest.Time());
+                entries.Add(new WalletEntry(operations.Id(), amount, balance, rest.Text(), rest.Text(), at));
             }
 
-            return entries.MoveToImmutable();
+            return entries.DrainToImmutable();
         }
         catch (ArgumentOutOfRangeException failure)
         {
@@ -66,49 +57,24 @@ internal static class PackedEntries
     }
 
     /// <exception cref="InvalidDataException">The bytes are not movements of a wallet.</exception>
-    public static int Count(byte[]? packed)
-    {
-        if (packed is null) return 0;
-        if (packed.Length < Header || packed[0] != Format) throw new InvalidDataException("Movements of a wallet in this format are not known here.");
-        return BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(1));
-    }
+    public static int Count(byte[]? packed) => packed is null ? 0 : OperationsOf(packed).Length / OperationBytes;
 
     /// <exception cref="InvalidDataException">The bytes are not movements of a wallet.</exception>
     public static WalletEntry? Find(byte[]? packed, Guid operation)
     {
-        var count = Count(packed);
-        var operations = count == 0 ? [] : packed.AsSpan(Header, count * OperationBytes);
-        for (var i = 0; i < count; i++)
-            if (OperationOf(operations, i) == operation) return Unpack(packed)[i];
+        if (packed is null) return null;
+        var operations = new PackedReader(OperationsOf(packed));
+        for (var i = 0; !operations.AtEnd; i++)
+            if (operations.Id() == operation) return Unpack(packed)[i];
         return null;
     }
 
-    private static Guid OperationOf(ReadOnlySpan<byte> operations, int number) => new(operations.Slice(number * OperationBytes, OperationBytes), bigEndian: true);
-
-    private static void WriteLong(ref Span<byte> rest, long value)
+    private static ReadOnlySpan<byte> OperationsOf(byte[] packed)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(rest, value);
-        rest = rest[8..];
-    }
-
-    private static void WriteText(ref Span<byte> rest, string text)
-    {
-        var length = Encoding.UTF8.GetBytes(text, rest[2..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(rest, checked((ushort)length));
-        rest = rest[(2 + length)..];
-    }
-
-    private static long ReadLong(ref ReadOnlySpan<byte> rest)
-    {
-        var value = BinaryPrimitives.ReadInt64LittleEndian(rest);
-        rest = rest[8..];
-        return value;
-    }
-
-    private static string ReadText(ref ReadOnlySpan<byte> rest)
-    {
-        var text = rest.Slice(2, BinaryPrimitives.ReadUInt16LittleEndian(rest));
-        rest = rest[(2 + text.Length)..];
-        return Encoding.UTF8.GetString(text);
+        if (packed.Length < Header || packed[0] != Format) throw new InvalidDataException("Movements of a wallet in this format are not known here.");
+        var reader = new PackedReader(packed.AsSpan(1));
+        var count = reader.Int();
+        if (count < 0 || count > (packed.Length - Header) / OperationBytes) throw new InvalidDataException("The archive of a wallet ends too early.");
+        return reader.Next(count * OperationBytes);
     }
 }

@@ -45,7 +45,7 @@ internal static class WalletBook
     public static WalletState Archived(WalletState wallet, int most)
     {
         var recent = RecentOf(wallet);
-        if (recent.Length <= Math.Max(most, PackedEntries.Count(wallet.Archive) / PartOfArchive)) return wallet with { ArchiveIsNew = false };
+        if (recent.Length <= Math.Max(most, PackedEntries.Count(wallet.Archive) / PartOfArchive)) return wallet.ArchiveIsNew ? wallet with { ArchiveIsNew = false } : wallet;
         var rest = Math.Max(1, most / 3);
         return wallet with
         {

@@ -117,5 +117,7 @@ public sealed class WalletBookTests
     {
         var packed = PackedEntries.Pack(Holding(5).Entries);
         for (var length = 0; length < packed.Length; length++) Assert.Throws<InvalidDataException>(() => PackedEntries.Unpack(packed[..length]));
+        Assert.Throws<InvalidDataException>(() => PackedEntries.Find([1, 255, 255, 255, 255, 0], Guid.NewGuid()));
+        Assert.Throws<InvalidDataException>(() => PackedEntries.Count([1, 255, 255, 255, 127, 0]));
     }
 }
