@@ -16,7 +16,7 @@ internal static class BookingEndpoints
         var bookings = v1.MapGroup("/bookings").WithTags("Bookings").RequireAuthorization();
         bookings.MapPost("", Create).WithName("CreateBooking");
         bookings.MapGet("/{id}", Get).WithName("GetBooking").WithMetadata(new CarriesOn());
-        bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking").WithMetadata(new CarriesOn());
+        bookings.MapDelete("/{id}", GiveUp).WithName("GiveUpBooking").WithMetadata(new CarriesOn(), new Repeatable());
         bookings.MapPost("/{id}/payments", Pay).WithName("PayBooking").WithMetadata(new CarriesOn()).ProducesProblem(StatusCodes.Status402PaymentRequired);
         bookings.MapCancellations();
     }

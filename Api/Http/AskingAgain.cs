@@ -9,7 +9,8 @@ namespace Marquee.Api.Http;
 
 /// <summary>
 /// Asks again where an answer failed to come because a grain had to start over, as when the silo that had it hands its work to another: what
-/// a client would do after the 503 it would get. Only what may be repeated: reads, and what is done under the name of the client's request.
+/// a client would do after the 503 it would get. Only what may be repeated: reads, what is done under the name of the client's request, and
+/// what is marked as <see cref="Repeatable"/>.
 /// </summary>
 internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
 {
@@ -56,5 +57,8 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
     private static bool IsOfSilo(Exception failure) => failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
 
     private static bool MayBeRepeated(EndpointFilterInvocationContext context) =>
-        !context.HttpContext.Response.HasStarted && (HttpMethods.IsGet(context.HttpContext.Request.Method) || context.Arguments.Any(argument => argument is IdempotencyKey));
+        !context.HttpContext.Response.HasStarted
+        && (HttpMethods.IsGet(context.HttpContext.Request.Method)
+            || context.Arguments.Any(argument => argument is IdempotencyKey)
+            || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Repeatable>() is not null);
 }

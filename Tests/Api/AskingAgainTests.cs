@@ -35,6 +35,14 @@ public sealed class AskingAgainTests
         Assert.Equal(1, _asked);
     }
 
+    [Fact]
+    public async Task So_is_what_says_that_a_repeat_changes_nothing()
+    {
+        var http = new DefaultHttpContext { Request = { Method = "DELETE" } };
+        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new Repeatable()), "gives up"));
+        Assert.Equal("well", await AskAsync(http, 2, new SiloUnavailableException("gone"), "some argument"));
+    }
+
     [Theory]
     [MemberData(nameof(Lasting))]
     public async Task A_failure_that_will_not_be_over_in_a_moment_is_told_at_once(Exception failure)

@@ -42,10 +42,23 @@ public sealed class CallsOfLostSilosTests
         _losses.Note();
         await PassAsync(TimeSpan.FromSeconds(2));
         var call = CallAsync();
-        await PassAsync(TimeSpan.FromSeconds(3.9));
+        await PassAsync(TimeSpan.FromSeconds(3));
+        await PassAsync(TimeSpan.FromSeconds(0.9));
         Assert.False(call.IsCompleted);
         await PassAsync(TimeSpan.FromSeconds(0.2));
         await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task One_that_has_just_been_made_then_is_answered_in_that_moment()
+    {
+        _losses.Note();
+        await PassAsync(TimeSpan.FromSeconds(4.9));
+        var call = CallAsync();
+        await PassAsync(TimeSpan.FromSeconds(0.2));
+        Assert.False(call.IsCompleted);
+        _answer.SetResult();
+        await call;
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Marquee.Silo.Hosting.Clients;
 internal sealed class GatewayLosses(TimeProvider clock)
 {
     /// <summary>How long the other silos may take a lost one for alive, and pass calls on to it; they make sure in some four seconds.</summary>
-    private static readonly TimeSpan OthersKnowAfter = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan OthersKnowAfter = TimeSpan.FromSeconds(5);
 
     private TaskCompletionSource _next = New();
     private Task _othersKnow = Task.CompletedTask;
