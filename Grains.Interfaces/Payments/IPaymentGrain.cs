@@ -21,9 +21,6 @@ public interface IPaymentGrain : IGrainWithStringKey
     /// <summary>Asks the provider what became of the payment and answers with the result. Null where there is no such payment.</summary>
     [Alias("settle")] Task<PaymentView?> Settle();
 
-    /// <summary>The provider let us know that something changed: hears it, and tells the booking or wallet that is paid for.</summary>
-    [Alias("refresh")] Task Refresh();
-
     /// <summary>
     /// The provider let us know that something changed: settles, and asks about a payment that had failed too, because money that was taken
     /// after all is taken. Answers whom to tell, or null where there is nothing to tell yet. The caller tells, because an owner that waits

@@ -73,7 +73,8 @@ public interface IShowGrain : IGrainWithStringKey
     [Alias("free")] Task Free(BookingId booking, ImmutableArray<string> seats);
 
     /// <summary>The booking has saved how it ended, so the show need not wake it any more.</summary>
-    [Alias("acknowledge")] Task Acknowledge(BookingId booking);
+    /// <param name="bought">True where it has the seats. Where it has not, and they are sold to it all the same, the show wakes it on.</param>
+    [Alias("acknowledge")] Task Acknowledge(BookingId booking, bool bought);
 
     /// <summary>The bookings that have bought seats.</summary>
     [Alias("sold"), AlwaysInterleave] Task<ImmutableArray<BookingId>> Sold();

@@ -9,9 +9,9 @@ internal sealed partial class BookingGrain
     public async Task<ShowCanceledAnswer> ShowCanceled(OpenClaim claim)
     {
         await _state.LoadAsync();
-        if (_state.Value is null)
+        if (!BookingSteps.IsMade(_state.Value))
         {
-            if (claim.Payment is { } unknown) await PaymentOf(unknown).Abandon();
+            await BarAsync(claim);
             return new ShowCanceledAnswer(ShowCanceledProgress.NothingToRefund, 0);
         }
 

@@ -84,7 +84,7 @@ internal sealed partial class BookingGrain
         if (_state.Value is not null && await ContinueRefundsAsync())
         {
             // An admin's word on a stuck refund comes by itself; this is in case it gets lost.
-            if (status.Period != StuckPeriod && BookingSteps.OpenRefunds(Booking).All(refund => _stuck.Contains(refund.Id))) await RemindAsync(StuckPeriod);
+            if (status.Period != StuckPeriod && BookingSteps.Owed(Booking).All(_stuck.Contains)) await RemindAsync(StuckPeriod);
             return;
         }
 
@@ -106,19 +106,25 @@ internal sealed partial class BookingGrain
     /// <summary>Frees seats and returns money for every refund that is not over. Answers whether one still is not.</summary>
     private async Task<bool> ContinueRefundsAsync()
     {
+        if (Booking is { Refund.Settled: false, Payment: { } failed }) await RefreshRefundAsync(failed);
         foreach (var refund in BookingSteps.OpenRefunds(Booking))
         {
             if (refund.Seats.Length > 0) await Show().Free(Id, refund.Seats);
             var status = refund.Amount == 0 ? RefundStatus.Succeeded : (await PaymentOf(Booking.Payment!.Value).Refund(
                 new RefundPayment(refund.Id, refund.Amount, refund.Reason, refund.To))).Status;
-            if (status == RefundStatus.Stuck) _stuck.Add(refund.Id);
-            else _stuck.Remove(refund.Id);
+            NoteStuck(refund.Id, status);
             if (status is RefundStatus.Pending or RefundStatus.Stuck) continue;
             if (status == RefundStatus.Refused) LogRefused(log, refund.Id, Id);
             await SaveRefundedAsync(refund, status);
         }
 
-        return BookingSteps.OpenRefunds(Booking).Length > 0;
+        return BookingSteps.Owed(Booking).Any();
+    }
+
+    private void NoteStuck(RefundId refund, RefundStatus status)
+    {
+        if (status == RefundStatus.Stuck) _stuck.Add(refund);
+        else _stuck.Remove(refund);
     }
 
     private Task SaveRefundedAsync(BookingRefundState refund, RefundStatus status)

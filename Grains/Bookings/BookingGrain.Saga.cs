@@ -11,10 +11,9 @@ internal sealed partial class BookingGrain
     public async Task<bool> Resume(OpenClaim claim)
     {
         await _state.LoadAsync();
-        if (_state.Value is null)
+        if (!BookingSteps.IsMade(_state.Value))
         {
-            // Seats were held and the booking was never saved. Its customer was told nothing, so nothing is kept.
-            if (claim.Payment is { } unknown) await PaymentOf(unknown).Abandon();
+            await BarAsync(claim);
             return true;
         }
 
@@ -22,17 +21,26 @@ internal sealed partial class BookingGrain
         else if (claim.Overdue && BookingSteps.IsLive(Booking)) await ExpireAsync();
         if (BookingSteps.IsLive(Booking)) return false;
         // An activation that did not know of the end may have sold seats to it since.
-        if (BookingSteps.NotIts(Booking) is { IsEmpty: false } seats) await Show().Free(Id, seats);
+        if (!claim.Unsold && BookingSteps.NotIts(Booking) is { IsEmpty: false } seats) await Show().Free(Id, seats);
         return true;
     }
 
     public async Task PaymentChanged(PaymentId payment)
     {
         await _state.LoadAsync();
-        if (_state.Value is null) return;
-        if (Booking.Refund is { Settled: false } && Booking.Payment == payment) await RefreshRefundAsync(payment);
-        else if (BookingSteps.IsPaid(Booking) && Booking.Payment == payment) await ContinueRefundsAsync();
+        if (!BookingSteps.IsMade(_state.Value)) return;
+        if (Booking.Payment == payment && (BookingSteps.IsPaid(Booking) || BookingSteps.Owed(Booking).Any())) await ContinueRefundsAsync();
         else await AskAsync(payment, giveUp: false);
+    }
+
+    /// <summary>
+    /// Seats were held and the booking was never saved. Its customer was told nothing, so nothing is kept. But whoever makes it may be at it
+    /// still, in a silo that stood still; it shall not save a booking whose seats are gone, for nobody would ever end it.
+    /// </summary>
+    private async Task BarAsync(OpenClaim claim)
+    {
+        if (claim.Payment is { } unknown) await PaymentOf(unknown).Abandon();
+        await _state.SaveAsync(BookingSteps.Barred(claim.Show));
     }
 
     private async Task<PayBookingResult> PayOnceAsync(PayBooking command)
@@ -143,12 +151,23 @@ internal sealed partial class BookingGrain
         else
         {
             LogSeatsGone(log, Id, payment.Id);
-            // The payment keeps its refund and repeats it until the provider has done it, so it is asked before we say that we failed.
-            var why = outcome == ConfirmOutcome.NotOnSale ? BookingFailure.ShowCanceled : BookingFailure.SeatsGone;
-            await SaveAsync(BookingSteps.Failed(Booking, payment.Id, await RefundAsync(payment), why), BookingChanged.Failed);
+            await FailAsync(payment, outcome == ConfirmOutcome.NotOnSale ? BookingFailure.ShowCanceled : BookingFailure.SeatsGone);
         }
 
         Acknowledge();
+    }
+
+    /// <summary>
+    /// Saved before the money goes back: another activation may have sold the seats for it and given some of them back since, and then it is
+    /// the save that fails. The reminder first, for the save is all that a crash would leave.
+    /// </summary>
+    private async Task FailAsync(PaymentView payment, BookingFailure why)
+    {
+        await RemindAsync(ReminderPeriod);
+        var refund = RefundOf(payment.Id, LeftOf(payment));
+        var owed = new RefundView(refund.Refund, payment.Amount with { Amount = refund.Amount }, RefundStatus.Pending);
+        await SaveAsync(BookingSteps.Failed(Booking, payment.Id, owed, why), BookingChanged.Failed);
+        await ContinueRefundsAsync();
     }
 
     private async Task BackToHoldAsync(PaymentView payment)
@@ -168,7 +187,9 @@ internal sealed partial class BookingGrain
     }
 
     /// <summary>What is not on its way back already. Asked again it answers with the first: the refund's id is derived.</summary>
-    private Task<RefundView> RefundAsync(PaymentView payment) => PaymentOf(payment.Id).Refund(RefundOf(payment.Id, payment.Amount.Amount - payment.Refunded - payment.Refunding));
+    private Task<RefundView> RefundAsync(PaymentView payment) => PaymentOf(payment.Id).Refund(RefundOf(payment.Id, LeftOf(payment)));
+
+    private static long LeftOf(PaymentView payment) => payment.Amount.Amount - payment.Refunded - payment.Refunding;
 
     private RefundPayment RefundOf(PaymentId payment, long amount) =>
         new(Ids.Derive<RefundId>(Id.ToString(), payment.ToString(), "seats-gone"), amount, "The seats were gone.");
@@ -176,6 +197,7 @@ internal sealed partial class BookingGrain
     private async Task<RefundStatus> RefreshRefundAsync(PaymentId payment)
     {
         var refund = await PaymentOf(payment).Refund(RefundOf(payment, Booking.Refund!.Amount.Amount));
+        NoteStuck(refund.Id, refund.Status);
         if (refund.Settled && !Booking.Refund.Settled) await SaveAsync(Booking with { Refund = refund, Version = Booking.Version + 1 }, BookingChanged.Refunded);
         return refund.Status;
     }
@@ -190,7 +212,7 @@ internal sealed partial class BookingGrain
         _state.SaveAsync(next with { Raised = [BookingViews.Event(Id, next, type, clock.GetUtcNow(), actor: actor)] });
 
     /// <summary>Not waited for: if it gets lost the show asks, and is told then.</summary>
-    private void Acknowledge() => Show().Acknowledge(Id).Ignore();
+    private void Acknowledge() => Show().Acknowledge(Id, Booking.Status == BookingStatus.Confirmed).Ignore();
 
     private System.Collections.Immutable.ImmutableArray<string> SeatLabels() => [.. Booking.Seats.Select(seat => seat.Label)];
 

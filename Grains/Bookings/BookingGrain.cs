@@ -41,7 +41,7 @@ internal sealed partial class BookingGrain(
         _atWork = command;
         try
         {
-            return _state.Value is null ? await CreateOnceAsync(command) : await ReplayAsync(command);
+            return BookingSteps.IsMade(_state.Value) ? await ReplayAsync(command) : await CreateOnceAsync(command);
         }
         finally
         {
@@ -93,7 +93,7 @@ internal sealed partial class BookingGrain(
         {
             // Refused now, but the request may be the repeat of one that was carried out.
             await _state.LoadAsync();
-            return _state.Value is null ? new CreateBookingResult(CreateBookingOutcome.Refused, null, held.Outcome, held.Refused) : await ReplayAsync(command);
+            return BookingSteps.IsMade(_state.Value) ? await ReplayAsync(command) : new CreateBookingResult(CreateBookingOutcome.Refused, null, held.Outcome, held.Refused);
         }
 
         var prices = held.Show!.Prices;
@@ -109,14 +109,24 @@ internal sealed partial class BookingGrain(
             CreatedAt = now,
             Version = 1,
         };
-        if (!await _state.CreateAsync(booking with { Raised = [BookingViews.Event(Id, booking, BookingChanged.Created, now)] }))
+        if (!await MakeAsync(booking with { Raised = [BookingViews.Event(Id, booking, BookingChanged.Created, now)] }))
         {
+            // Its seats were given up meanwhile, perhaps to somebody else. Held anew, they are watched anew.
+            if (!BookingSteps.IsMade(Booking)) return await CreateOnceAsync(command);
             // A hold that this booking did not have is none of its own.
             if (BookingSteps.IsLive(Booking) ? Booking.HoldExpiresAt != held.Until : Booking.Status != BookingStatus.Confirmed) await show.Release(Id);
             return await ReplayAsync(command);
         }
 
         return new CreateBookingResult(CreateBookingOutcome.Created, BookingViews.Of(Id, Booking, held.Show, null), default, []);
+    }
+
+    /// <summary>Over a bar that was there before the seats were held, or where nothing is; false where there is something.</summary>
+    private async Task<bool> MakeAsync(BookingState booking)
+    {
+        if (_state.Value is null) return await _state.CreateAsync(booking);
+        await _state.SaveAsync(booking);
+        return true;
     }
 
     /// <summary>The first answer again: the booking as it was made, whatever it has become since.</summary>

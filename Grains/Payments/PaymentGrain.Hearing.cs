@@ -5,11 +5,6 @@ namespace Marquee.Payments;
 /// <summary>What a webhook brings about.</summary>
 internal sealed partial class PaymentGrain
 {
-    public async Task Refresh()
-    {
-        if (await Hear() is not null) await TellOwnerAsync();
-    }
-
     public async Task<PaymentOwner?> Hear()
     {
         await _state.LoadAsync();

@@ -32,15 +32,6 @@ internal sealed partial class PaymentGrain(
         return _state.Value is { Instrument: not null } payment && payment.Customer == customer ? View() : null;
     }
 
-    private async Task TellOwnerAsync()
-    {
-        // The owner asks back before it acts; without this it would wait for the call that waits for it.
-        using var scope = RequestContext.AllowCallChainReentrancy();
-        if (_state.Value is not { Purpose: { } purpose } payment) return;
-        if (purpose.Booking is { } booking) await GrainFactory.Grain<IBookingGrain>(booking.ToString()).PaymentChanged(Id);
-        else await GrainFactory.Grain<IWalletGrain>(payment.Customer.ToString()).PaymentChanged(Id);
-    }
-
     private IPaymentChannel Channel() => ChannelOf(_state.Value!);
 
     private IPaymentChannel ChannelOf(PaymentState payment) =>

@@ -15,6 +15,7 @@ internal sealed partial class ShowGrain
     private SeatMapView? _view;
     private SeatMapView? _told;
     private ObserverManager<ISeatWatcher>? _watchers;
+    private bool _ended;
 
     public async Task<ShowView?> Get()
     {
@@ -58,6 +59,9 @@ internal sealed partial class ShowGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _ended = true;
+        // Nobody waits for what a woken booking has brought about; the next activation is to find it written.
+        await _commit.Settled().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (_watchers is { } watchers) await watchers.Notify(watcher => watcher.Forgotten(Id));
         await base.OnDeactivateAsync(reason, cancellationToken);
     }

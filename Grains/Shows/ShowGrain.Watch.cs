@@ -18,7 +18,6 @@ internal sealed partial class ShowGrain
 
     private IGrainTimer? _timer;
     private Task? _reminder;
-    private Task _waking = Task.CompletedTask;
 
     /// <summary>True while an acknowledgement waits for the next write; losing it costs one needless wake-up.</summary>
     private bool _unwritten;
@@ -30,7 +29,7 @@ internal sealed partial class ShowGrain
         {
             _reminder ??= Task.CompletedTask;
             Watch();
-            await WakeBookingsAsync();
+            WakeBookings();
             return;
         }
 
@@ -64,7 +63,7 @@ internal sealed partial class ShowGrain
         // A reminder that could not be set is nobody's business but ours.
         if (_reminder is { IsFaulted: true }) Watch();
         if (map.Sweep(_clock.GetUtcNow()).Count > 0 || _unwritten) await _commit.Commit();
-        await WakeBookingsAsync();
+        WakeBookings();
         if (_unwritten || map.Open.Count > 0) return;
         _timer?.Dispose();
         _timer = null;
@@ -72,18 +71,15 @@ internal sealed partial class ShowGrain
 
     public Task StartOver()
     {
-        EndAsync().Ignore();
+        DeactivateOnIdle();
         return Task.CompletedTask;
     }
 
-    /// <summary>Whoever is being woken calls back, and a show that ends takes no calls: it would wait for a booking that waits for it.</summary>
-    private async Task EndAsync()
-    {
-        while (!_waking.IsCompleted) await _waking;
-        DeactivateOnIdle();
-    }
-
-    private Task WakeBookingsAsync() => _waking = _waking.IsCompleted ? WakeDueAsync() : Task.WhenAll(_waking, WakeDueAsync());
+    /// <summary>
+    /// No turn waits for it: whoever is woken calls back, and a show that ends takes no more calls but waits for its turns. Both would stand
+    /// still until the deadline of their calls.
+    /// </summary>
+    private void WakeBookings() => WakeDueAsync().Ignore();
 
     private async Task WakeDueAsync()
     {
@@ -99,12 +95,12 @@ internal sealed partial class ShowGrain
         {
             var overdue = claim.Phase != ClaimPhase.Paying || now >= claim.PayUntil;
             PaymentId? payment = claim.Payment == default ? null : claim.Payment;
-            var ended = await GrainFactory.Grain<IBookingGrain>(claim.Booking.ToString()).Resume(new OpenClaim(Id, payment, overdue));
+            var ended = await GrainFactory.Grain<IBookingGrain>(claim.Booking.ToString()).Resume(new OpenClaim(Id, payment, overdue, Unsold: claim.Phase != ClaimPhase.Sold));
             // The booking may have told us itself meanwhile, or begun to pay anew.
-            if (!ended || _map?.Find(claim.Booking) is not { } still || still.Phase != claim.Phase || still.Payment != claim.Payment) return;
+            if (!ended || _ended || _map?.Find(claim.Booking) is not { } still || still.Phase != claim.Phase || still.Payment != claim.Payment) return;
             if (still.Phase != ClaimPhase.Paying)
             {
-                await Acknowledge(claim.Booking);
+                await Acknowledge(claim.Booking, bought: true);
                 return;
             }
 

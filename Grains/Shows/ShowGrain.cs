@@ -114,13 +114,15 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     {
         await LoadAsync();
         if (_map is not { } map || !map.Plan.TryFindAll(seats, out var indexes, out _)) return;
-        await (map.Free(booking, indexes) ? _commit.Commit() : _commit.Settled());
+        map.Free(booking, indexes);
+        // Written even where nothing is to be freed: whoever another activation has superseded does not know what was sold, and finds it out so.
+        await _commit.Commit();
     }
 
-    public async Task Acknowledge(BookingId booking)
+    public async Task Acknowledge(BookingId booking, bool bought)
     {
         await LoadAsync();
-        if (_map?.Acknowledge(booking, _clock.GetUtcNow()) is true) _unwritten = true;
+        if (_map?.Acknowledge(booking, _clock.GetUtcNow(), bought) is true) _unwritten = true;
     }
 
     /// <param name="ahead">Sells the seats at once, ahead of their money.</param>

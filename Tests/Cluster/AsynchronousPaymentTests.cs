@@ -71,7 +71,11 @@ public sealed class AsynchronousPaymentTests(BookingCluster cluster) : IClassFix
         Assert.Equal((PaymentStatus.RequiresAction, 0), (asked.Payment!.Status, asked.Balance.Amount));
         await Decide(asked.Payment, "confirm");
         await BookingCluster.Eventually(5_000, async () => (await cluster.Wallet(_customer).Get()).Balance.Amount);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Payment(payment).Refresh()));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
+        {
+            Assert.Equal(new PaymentOwner(_customer, null), await cluster.Payment(payment).Hear());
+            await cluster.Wallet(_customer).PaymentChanged(payment);
+        }));
         var again = await cluster.Wallet(_customer).TopUp(command);
         Assert.Equal((Marquee.Wallets.TopUpOutcome.Replayed, 5_000), (again.Outcome, again.Balance.Amount));
         Assert.Single((await cluster.Wallet(_customer).Get()).Entries);

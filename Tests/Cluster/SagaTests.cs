@@ -1,6 +1,7 @@
 using Marquee.Bookings;
 using Marquee.Payments;
 using Marquee.Shows;
+using Orleans.Core.Internal;
 using Orleans.Runtime;
 using Xunit;
 
@@ -16,6 +17,25 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
         new PaymentPurpose(booking), _customer, new Money(21_180, "INR"), new PaymentInstrument(PaymentMethod.Card, token), default);
 
     private async Task<BookingStatus?> StatusOf(BookingId booking) => (await cluster.Booking(booking).Get(_customer))?.Status;
+
+    [Fact]
+    public async Task A_show_that_is_moved_while_it_asks_a_booking_how_its_payment_went_is_there_at_once()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var booking = await cluster.Book(show, _customer, "A1");
+        var paying = cluster.Booking(booking).Pay(BookingCluster.Card(_customer, cluster.NewId<PaymentId>(), "tok_timeout"));
+        await BookingCluster.Eventually("paying", async () => (await cluster.Show(show).Inspect())!.Claims[0].Phase);
+        await BookingCluster.Remind(cluster.Show(show), "open-claims");
+        cluster.Clock.Advance(TimeSpan.FromSeconds(4));
+        await BookingCluster.Remind(cluster.Show(show), "open-claims");
+
+        await cluster.Show(show).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        Assert.NotNull(await cluster.Show(show).Get());
+        Assert.False(paying.IsCompleted);
+        // The booking has the seats confirmed by the show that asked for it.
+        Assert.Equal(PaymentStatus.Processing, (await paying).Payment!.Status);
+        await BookingCluster.Eventually(BookingStatus.Confirmed, () => StatusOf(booking), seconds: 30);
+    }
 
     [Fact]
     public async Task Seats_held_for_a_booking_that_was_never_saved_come_back()

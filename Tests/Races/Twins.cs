@@ -104,6 +104,12 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
         throw new TimeoutException("There was never an answer.");
     }
 
+    internal static Task InsistAsync(Func<Task> ask) => InsistAsync(async () =>
+    {
+        await ask();
+        return "done";
+    });
+
     private InProcessTestCluster Build(string connectionString)
     {
         var builder = new InProcessTestClusterBuilder(1);

@@ -2,7 +2,6 @@ using System.Reflection;
 using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.Core.Internal;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 using Orleans.Storage;
@@ -10,12 +9,11 @@ using Orleans.Storage;
 namespace Marquee.Tests.Simulation;
 
 /// <summary>A grain in memory: the real class, taking one request after the other unless its attributes say otherwise.</summary>
-internal sealed class Activation : IGrainContext, ICallChainReentrantGrainContext, IKeyedServiceProvider
+internal sealed class Activation : IGrainContext, IKeyedServiceProvider
 {
     private readonly Cluster _cluster;
     private readonly List<Message> _running = [];
     private readonly List<Message> _waiting = [];
-    private readonly HashSet<Guid> _openChains = [];
     private readonly IGrainStorage _storage;
     private readonly bool _reentrant;
     private readonly Func<IInvokable, bool> _mayInterleave;
@@ -97,10 +95,6 @@ internal sealed class Activation : IGrainContext, ICallChainReentrantGrainContex
 
     public object? GetComponent(Type componentType) => componentType.IsInstanceOfType(this) ? this : null;
 
-    public void OnEnterReentrantSection(Guid reentrancyId) => _openChains.Add(reentrancyId);
-
-    public void OnExitReentrantSection(Guid reentrancyId) => _openChains.Remove(reentrancyId);
-
     public void SetComponent<TComponent>(TComponent? value) where TComponent : class => throw new NotSupportedException();
 
     public void ReceiveMessage(object message) => throw new NotSupportedException();
@@ -117,7 +111,7 @@ internal sealed class Activation : IGrainContext, ICallChainReentrantGrainContex
     private bool MayRun(Message message)
     {
         var blocking = _running.Find(running => !running.AlwaysInterleaves);
-        return blocking is null || _reentrant || message.AlwaysInterleaves || _openChains.Contains(message.CallChain) || Lets(message) || Lets(blocking);
+        return blocking is null || _reentrant || message.AlwaysInterleaves || Lets(message) || Lets(blocking);
     }
 
     private bool Lets(Message message) => message.Request is { } request && _mayInterleave(request);

@@ -1,4 +1,5 @@
 using Marquee.Bookings;
+using Marquee.Bookings.Domain;
 using Marquee.Payments;
 using Marquee.Payments.Domain;
 using Marquee.Shows;
@@ -67,7 +68,8 @@ internal sealed class Laws
 
     private void CheckBooking(GrainId grain, BookingState? before, BookingState after)
     {
-        if (before is not null && !Steps.Contains((before.Status, after.Status))) Breach($"I9: {grain.Key} went from {before.Status} to {after.Status}");
+        if (!BookingSteps.IsMade(after)) return;
+        if (BookingSteps.IsMade(before) && !Steps.Contains((before.Status, after.Status))) Breach($"I9: {grain.Key} went from {before.Status} to {after.Status}");
         if (after.Status != BookingStatus.Confirmed || before is { Status: BookingStatus.Confirmed }) return;
         var seats = Seats();
         var booking = Ids.Parse<BookingId>(grain.Key.ToString()!);

@@ -13,7 +13,5 @@ internal sealed record Message(GrainId To, string Name, IInvokable? Request, Fun
     /// <summary>The caller's context: what it says of itself goes along, as in the runtime.</summary>
     public ExecutionContext? Context { get; } = ExecutionContext.Capture();
 
-    public Guid CallChain { get; } = RequestContext.ReentrancyId;
-
     public bool AlwaysInterleaves { get; init; }
 }

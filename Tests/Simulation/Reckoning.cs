@@ -1,4 +1,5 @@
 using Marquee.Bookings;
+using Marquee.Bookings.Domain;
 using Marquee.Payments;
 using Marquee.Payments.Domain;
 using Marquee.Shows;
@@ -16,7 +17,7 @@ internal static class Reckoning
 {
     /// <summary>True where nothing is left to be done by anybody.</summary>
     public static bool AllIsOver(Rows rows, SeatPlan plan) =>
-        rows.All<BookingState>().All(row => IsOver(row.State.Status))
+        rows.All<BookingState>().All(row => IsOver(row.State.Status) && !BookingSteps.Owed(row.State).Any())
         && rows.All<PaymentState>().All(row => PaymentSteps.HasEnded(row.State) && PaymentSteps.Refunding(row.State) == 0)
         && ClaimsOf(rows, plan).All(claim => !claim.Open || IsNobodys(claim, rows));
 
@@ -31,7 +32,11 @@ internal static class Reckoning
     private static void CheckEnds(Laws laws, Rows rows, SeatPlan plan, Dictionary<BookingId, BookingState> bookings)
     {
         foreach (var (id, booking) in bookings)
+        {
             if (!IsOver(booking.Status)) laws.Breach($"I10: {id} is still {booking.Status}");
+            if (BookingSteps.Owed(booking).Any()) laws.Breach($"I10: {id} still owes {string.Join(", ", BookingSteps.Owed(booking))}");
+        }
+
         foreach (var claim in ClaimsOf(rows, plan))
         {
             if (IsNobodys(claim, rows)) continue;
@@ -79,7 +84,7 @@ internal static class Reckoning
 
     /// <summary>A hold whose customer was never told of it, because all died in that moment: the clock frees its seats, and that is all.</summary>
     private static bool IsNobodys(Claim claim, Rows rows) =>
-        claim.Phase == ClaimPhase.Held && rows.All<BookingState>().All(row => row.Grain.Key.ToString() != claim.Booking.ToString());
+        claim.Phase == ClaimPhase.Held && rows.All<BookingState>().All(row => row.Grain.Key.ToString() != claim.Booking.ToString() || !BookingSteps.IsMade(row.State));
 
     private static bool IsOver(BookingStatus status) => status is not (BookingStatus.Pending or BookingStatus.Paying or BookingStatus.Canceling);
 

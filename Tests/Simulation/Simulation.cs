@@ -84,7 +84,8 @@ internal sealed class Simulation
     {
         try
         {
-            await cluster.GrainFactory.Grain<IPaymentGrain>(payment.ToString()).Refresh();
+            if (await cluster.GrainFactory.Grain<IPaymentGrain>(payment.ToString()).Hear() is { Booking: { } booking })
+                await cluster.GrainFactory.Grain<IBookingGrain>(booking.ToString()).PaymentChanged(payment);
         }
         catch (Exception failure)
         {

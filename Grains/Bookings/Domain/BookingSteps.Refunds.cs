@@ -38,6 +38,13 @@ internal static partial class BookingSteps
     /// <summary>Refunds that are not known to be over; the seats of such a one may not have been given back yet.</summary>
     public static ImmutableArray<BookingRefundState> OpenRefunds(BookingState booking) => [.. RefundsOf(booking).Where(refund => !IsOver(refund.Status))];
 
+    /// <summary>Whatever money still has to go back, of a paid booking or of one that failed.</summary>
+    public static IEnumerable<RefundId> Owed(BookingState booking)
+    {
+        var open = OpenRefunds(booking).Select(refund => refund.Id);
+        return booking.Refund is { Settled: false } failed ? open.Prepend(failed.Id) : open;
+    }
+
     /// <summary>Seats are given back, and money for them goes back. The booking is confirmed for as long as it has other seats.</summary>
     public static BookingState Cancel(BookingState booking, BookingRefundState refund)
     {

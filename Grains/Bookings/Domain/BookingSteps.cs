@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Marquee.Payments;
 
 namespace Marquee.Bookings.Domain;
@@ -9,6 +10,12 @@ namespace Marquee.Bookings.Domain;
 /// </summary>
 internal static partial class BookingSteps
 {
+    /// <summary>False where there is none, or no more than a bar.</summary>
+    public static bool IsMade([NotNullWhen(true)] BookingState? booking) => booking is { Price: not null };
+
+    /// <summary>What is saved in place of a booking that was given up before it was made: who makes it yet has to hold seats anew.</summary>
+    public static BookingState Barred(ShowId show) => new() { Show = show, Status = BookingStatus.Expired, Seats = [] };
+
     public static bool IsLive(BookingState booking) => booking.Status is BookingStatus.Pending or BookingStatus.Paying;
 
     public static BookingState Paying(BookingState booking, PaymentId payment) =>

@@ -144,11 +144,13 @@ internal sealed class SeatMap
     }
 
     /// <summary>The booking has saved its end: a sale stays, a hold that is over is forgotten. Answers whether that changed anything.</summary>
-    public bool Acknowledge(BookingId booking, DateTimeOffset now)
+    /// <param name="bought">False where the booking ended without its seats: then a sale is one that it does not know of, and is asked about on.</param>
+    public bool Acknowledge(BookingId booking, DateTimeOffset now, bool bought = true)
     {
         if (Find(booking) is not { Acknowledged: false } claim) return false;
         if (claim.Phase == ClaimPhase.Sold)
         {
+            if (!bought) return false;
             // No seat changes hands, so the version readers see stays. Nobody will ask for the payment any more.
             Put(claim with { Acknowledged = true, Payment = default, PayUntil = default });
             return true;

@@ -157,6 +157,17 @@ public sealed class SeatMapTests
     }
 
     [Fact]
+    public void Who_ended_without_seats_does_not_acknowledge_a_sale_that_it_knows_nothing_of()
+    {
+        var booking = _map.Take("A1");
+        _map.BeginPayment(booking, Payment(), Later, Noon, ahead: true);
+        Assert.False(_map.Acknowledge(booking, Noon, bought: false));
+        Assert.False(_map.Find(booking)!.Acknowledged);
+        Assert.True(_map.Acknowledge(booking, Noon, bought: true));
+        Assert.True(_map.Find(booking)!.Acknowledged);
+    }
+
+    [Fact]
     public void A_seat_that_somebody_has_is_never_given_away()
     {
         _map.Take("A1");
