@@ -10,12 +10,10 @@ internal sealed partial class BookingGrain
     {
         await _state.LoadAsync();
         if (!BookingSteps.IsMade(_state.Value))
-        {
-            await BarAsync(claim);
-            return new ShowCanceledAnswer(ShowCanceledProgress.NothingToRefund, 0);
-        }
+            return new ShowCanceledAnswer(await BarAsync(claim) ? ShowCanceledProgress.NothingToRefund : ShowCanceledProgress.Open, 0);
 
         if (BookingSteps.IsLive(Booking) && !await EndAsync(claim.Payment ?? Booking.Payment)) return new ShowCanceledAnswer(ShowCanceledProgress.Open, 0);
+        if (claim.Payment is { } other && other != Booking.Payment && !await AskAsync(other, giveUp: true)) return new ShowCanceledAnswer(ShowCanceledProgress.Open, 0);
         if (Booking is { Refund: { } gone, Payment: { } payment }) return new ShowCanceledAnswer(ProgressOf(await RefreshRefundAsync(payment)), gone.Amount.Amount);
         if (Booking.Status == BookingStatus.Confirmed && BookingSteps.SeatsOf(Booking) is { IsEmpty: false }) await CancelForShowAsync();
         else if (BookingSteps.IsPaid(Booking)) await ContinueRefundsAsync();
@@ -25,9 +23,9 @@ internal sealed partial class BookingGrain
     /// <summary>Ends a booking under way. False where its payment may yet turn out to have been taken.</summary>
     private async Task<bool> EndAsync(PaymentId? payment)
     {
-        if (payment is { } asked) await AskAsync(asked, giveUp: true);
+        var over = payment is not { } asked || await AskAsync(asked, giveUp: true);
         if (!BookingSteps.IsLive(Booking)) return true;
-        if (payment is { } open && await PaymentOf(open).Get() is { Ended: false }) return false;
+        if (!over) return false;
         await Show().Release(Id);
         await SaveAsync(BookingSteps.Expired(Booking, BookingFailure.ShowCanceled), BookingChanged.Expired);
         Acknowledge();

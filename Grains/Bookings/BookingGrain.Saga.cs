@@ -11,15 +11,12 @@ internal sealed partial class BookingGrain
     public async Task<bool> Resume(OpenClaim claim)
     {
         await _state.LoadAsync();
-        if (!BookingSteps.IsMade(_state.Value))
-        {
-            await BarAsync(claim);
-            return true;
-        }
-
-        if ((claim.Payment ?? Booking.Payment) is { } payment) await AskAsync(payment, claim.Overdue);
+        if (!BookingSteps.IsMade(_state.Value)) return await BarAsync(claim);
+        var over = true;
+        if ((claim.Payment ?? Booking.Payment) is { } payment) over = await AskAsync(payment, claim.Overdue);
         else if (claim.Overdue && BookingSteps.IsLive(Booking)) await ExpireAsync();
-        if (BookingSteps.IsLive(Booking)) return false;
+        // The claim is all that has somebody ask about a payment that is under way, though the booking may have ended without it.
+        if (BookingSteps.IsLive(Booking) || !over) return false;
         // An activation that did not know of the end may have sold seats to it since.
         if (!claim.Unsold && BookingSteps.NotIts(Booking) is { IsEmpty: false } seats) await Show().Free(Id, seats);
         return true;
@@ -37,10 +34,10 @@ internal sealed partial class BookingGrain
     /// Seats were held and the booking was never saved. Its customer was told nothing, so nothing is kept. But whoever makes it may be at it
     /// still, in a silo that stood still; it shall not save a booking whose seats are gone, for nobody would ever end it.
     /// </summary>
-    private async Task BarAsync(OpenClaim claim)
+    private async Task<bool> BarAsync(OpenClaim claim)
     {
-        if (claim.Payment is { } unknown) await PaymentOf(unknown).Abandon();
         await _state.SaveAsync(BookingSteps.Barred(claim.Show));
+        return claim.Payment is not { } payment || await AskAsync(payment, giveUp: true);
     }
 
     private async Task<PayBookingResult> PayOnceAsync(PayBooking command)
@@ -108,10 +105,12 @@ internal sealed partial class BookingGrain
         _ => new PayBookingResult(PayBookingOutcome.Answered, started.Payment),
     };
 
-    private async Task AskAsync(PaymentId payment, bool giveUp)
+    /// <summary>Asks what became of the payment and acts on it. Answers whether it has come to its end.</summary>
+    private async Task<bool> AskAsync(PaymentId payment, bool giveUp)
     {
         var view = giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon();
         await CarryOnAsync(view);
+        return view.Ended || await PaymentOf(payment).Get() is { Ended: true };
     }
 
     /// <param name="sold">True where the show has just said that the seats are sold for this payment.</param>

@@ -180,6 +180,22 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
     }
 
     [Fact]
+    public async Task A_booking_that_ended_has_its_show_ask_on_while_a_payment_for_it_is_under_way()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var (booking, payment) = (await cluster.Book(show, _customer, "A1"), cluster.NewId<PaymentId>());
+        Assert.Equal(GiveUpOutcome.GivenUp, await cluster.Booking(booking).GiveUp(_customer));
+        // As by an activation that did not know of that.
+        var silent = new PaymentInstrument(PaymentMethod.Upi, null, new UpiInstrument(UpiFlow.Collect, "silent@sandbox"));
+        await cluster.Payment(payment).Start(Charge(booking) with { Instrument = silent });
+
+        Assert.False(await cluster.Booking(booking).Resume(new OpenClaim(show, payment, Overdue: false)));
+        Assert.Equal(PaymentStatus.RequiresAction, (await cluster.Payment(payment).Get())!.Status);
+        Assert.True(await cluster.Booking(booking).Resume(new OpenClaim(show, payment, Overdue: true)));
+        Assert.Equal("abandoned", (await cluster.Payment(payment).Get())!.Failure!.Code);
+    }
+
+    [Fact]
     public async Task A_second_capture_goes_back_and_the_booking_stays_paid()
     {
         var show = await cluster.OpenShow("1-4");
