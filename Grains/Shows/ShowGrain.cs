@@ -190,6 +190,20 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
     /// <summary>Packs before the first await: the map may change again while the write is under way.</summary>
     private async Task SaveSeatsAsync()
     {
+        try
+        {
+            await SaveSeatsOnceAsync();
+        }
+        catch
+        {
+            // Nobody can say any more what is on disk, and nothing is written from here on.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task SaveSeatsOnceAsync()
+    {
         _unwritten = false;
         IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];
         _raised.Clear();

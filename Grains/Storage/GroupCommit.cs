@@ -3,24 +3,26 @@ namespace Marquee.Storage;
 /// <summary>
 /// Lets the interleaving calls of one grain share writes. Each call changes memory at once and then waits here: the write that begins next
 /// holds everything changed until then, and while one is in flight all later changes gather for the one after it. A failed write fails
-/// all who waited for it or for a later one, because later ones would build on what may not be there.
+/// all who waited for it or for a later one, and everybody who comes after: what they would build on, or call settled, may not be there.
 /// Runs on the grain's scheduler alone, so it needs no locks.
 /// </summary>
 public sealed class GroupCommit(Func<Task> save)
 {
     private TaskCompletionSource? _next;
     private Task? _inFlight;
+    private Task? _failed;
 
     /// <summary>Completes once a write is durable that began after this call.</summary>
     public Task Commit()
     {
+        if (_failed is not null) return _failed;
         var next = _next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_inFlight is null) _ = RunAsync();
         return next.Task;
     }
 
     /// <summary>Completes once everything changed until now is durable, without asking for another write.</summary>
-    public Task Settled() => _next?.Task ?? _inFlight ?? Task.CompletedTask;
+    public Task Settled() => _failed ?? _next?.Task ?? _inFlight ?? Task.CompletedTask;
 
     private async Task RunAsync()
     {
@@ -35,6 +37,7 @@ public sealed class GroupCommit(Func<Task> save)
             }
             catch (Exception failure)
             {
+                _failed = waiting.Task;
                 Fail(waiting, failure);
                 if (_next is { } later) Fail(later, failure);
                 _next = null;

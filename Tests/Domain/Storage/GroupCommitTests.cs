@@ -44,6 +44,17 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task After_a_failed_write_nothing_is_settled_or_written()
+    {
+        var first = _commit.Commit();
+        _writes.Dequeue().SetException(new IOException("the disk is gone"));
+        await Assert.ThrowsAsync<IOException>(() => first);
+        await Assert.ThrowsAsync<IOException>(_commit.Settled);
+        await Assert.ThrowsAsync<IOException>(_commit.Commit);
+        Assert.Empty(_writes);
+    }
+
+    [Fact]
     public async Task A_repeat_waits_for_the_write_that_holds_the_first_and_asks_for_none()
     {
         Assert.True(_commit.Settled().IsCompletedSuccessfully);
