@@ -17,25 +17,28 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
     /// <summary>A grain is back in tens of milliseconds; somebody who waits for more is better told.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500)];
 
-    /// <summary>A silo that died is taken for alive until the others have made sure, and until then its grains are nowhere.</summary>
+    /// <summary>
+    /// A silo that died is taken for alive until the others have made sure, and until then its grains are nowhere. Counted from the first
+    /// failure: who has waited for a silo that hung, until it was given up, has not been asked again once.
+    /// </summary>
     private static readonly TimeSpan SiloPatience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan SiloPause = TimeSpan.FromMilliseconds(250);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var began = clock.GetTimestamp();
+        var firstFailure = 0L;
         for (var failures = 0; ; failures++)
         {
             try
             {
                 var answer = await next(context);
-                if (failures == 0 || !IsInProgress(answer) || clock.GetElapsedTime(began) >= SiloPatience) return answer;
+                if (failures == 0 || !IsInProgress(answer) || !IsPatient(ref firstFailure)) return answer;
                 // It is our own first try that is at work yet, and its outcome is what the client waits for.
                 context.HttpContext.Response.Headers.Remove(HeaderNames.RetryAfter);
                 await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
             }
-            catch (Exception failure) when (IsOfSilo(failure) && clock.GetElapsedTime(began) < SiloPatience && MayBeRepeated(context))
+            catch (Exception failure) when (IsOfSilo(failure) && IsPatient(ref firstFailure) && MayBeRepeated(context))
             {
                 await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
             }
@@ -44,6 +47,12 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
                 await Task.Delay(Pauses[failures], clock, context.HttpContext.RequestAborted);
             }
         }
+    }
+
+    private bool IsPatient(ref long firstFailure)
+    {
+        if (firstFailure == 0) firstFailure = clock.GetTimestamp();
+        return clock.GetElapsedTime(firstFailure) < SiloPatience;
     }
 
     /// <summary>An endpoint with several kinds of answers wraps the one it gives.</summary>

@@ -88,7 +88,11 @@ internal sealed partial class BookingGrain
             return;
         }
 
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        await this.EndReminderAsync(reminderName, async () =>
+        {
+            await _state.ReloadAsync();
+            return _state.Value is not { } booking || !BookingSteps.Owed(booking).Any();
+        });
     }
 
     /// <summary>Which of the open refunds the payment has called stuck. For the customer they are pending.</summary>

@@ -57,9 +57,15 @@ internal sealed partial class PaymentGrain
         foreach (var refund in _state.Value is { } payment ? PaymentSteps.Due(payment, clock.GetUtcNow()) : [])
             if (await TryRefundAsync(refund.Id)) TellOwner();
 
-        if (_state.Value is { } after && PaymentSteps.RefundsOf(after).Any(refund => refund.Status == RefundStatus.Pending)) return;
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        if (OwesRefunds()) return;
+        await this.EndReminderAsync(reminderName, async () =>
+        {
+            await _state.ReloadAsync();
+            return !OwesRefunds();
+        });
     }
+
+    private bool OwesRefunds() => _state.Value is { } payment && PaymentSteps.RefundsOf(payment).Any(refund => refund.Status == RefundStatus.Pending);
 
     private Task<IGrainReminder> RemindAsync() => this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
 

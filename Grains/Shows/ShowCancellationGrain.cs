@@ -77,7 +77,11 @@ internal sealed partial class ShowCancellationGrain(IGrainContext context, TimeP
             return;
         }
 
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        await this.EndReminderAsync(reminderName, async () =>
+        {
+            await _state.ReloadAsync();
+            return _state.Value is not { FinishedAt: null };
+        });
     }
 
     private ShowCancellationState Told(ShowCancellationState next, string type) =>

@@ -1,5 +1,6 @@
 using Marquee.Bookings;
 using Marquee.Shows.Domain;
+using Marquee.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -33,14 +34,17 @@ internal sealed partial class ShowGrain
             return;
         }
 
-        if (_unwritten) await _commit.Commit();
         await StopRemindingAsync();
     }
 
     private async Task StopRemindingAsync()
     {
         _reminder = null;
-        if (await this.GetReminder(Reminder) is { } reminder && _reminder is null) await this.UnregisterReminder(reminder);
+        await this.EndReminderAsync(Reminder, async () =>
+        {
+            await _commit.Commit();
+            return _reminder is null;
+        });
         if (_reminder is null) return;
         // A hold came meanwhile and its reminder may be the one that was just removed.
         _reminder = null;

@@ -39,6 +39,13 @@ public sealed class DurableState<T> where T : AggregateState
         return _load is null or { IsFaulted: true } or { IsCanceled: true } ? _load = ReadAsync() : _load;
     }
 
+    /// <summary>Reads the state once more, as somebody must who wants to be sure that no other activation has written it since.</summary>
+    public Task ReloadAsync()
+    {
+        ThrowIfBroken();
+        return _load = ReadAsync();
+    }
+
     /// <summary>
     /// Writes <paramref name="next"/> and its events; once that is on disk it is the <see cref="Value"/>. The state is serialized before
     /// this method first yields, so the caller may go on changing what it was made from. One save at a time.

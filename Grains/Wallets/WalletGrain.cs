@@ -85,7 +85,11 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
         }
 
         if (WalletBook.TopUpsOf(Wallet).Length > 0) return;
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        await this.EndReminderAsync(reminderName, async () =>
+        {
+            await _state.ReloadAsync();
+            return WalletBook.TopUpsOf(Wallet).IsEmpty;
+        });
     }
 
     /// <summary>Moves the money of a payment that has ended, under the payment's own id, and forgets the top-up in the same write.</summary>

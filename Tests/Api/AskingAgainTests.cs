@@ -2,6 +2,7 @@ using Marquee.Api.Http;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Xunit;
@@ -74,6 +75,26 @@ public sealed class AskingAgainTests
     }
 
     [Fact]
+    public async Task Who_has_waited_for_long_until_a_silo_was_given_up_is_asked_again_all_the_same()
+    {
+        var clock = new FakeTimeProvider();
+        var asked = AskWhileTimePassesAsync(clock, () =>
+        {
+            if (_asked > 1) return "well";
+            clock.Advance(TimeSpan.FromSeconds(15));
+            throw new SiloUnavailableException("given up");
+        });
+        Assert.Equal("well", await asked);
+    }
+
+    [Fact]
+    public async Task A_silo_that_stays_away_is_told_in_the_end()
+    {
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => AskWhileTimePassesAsync(new FakeTimeProvider(), () => throw new SiloUnavailableException("gone")));
+        Assert.True(_asked > 1);
+    }
+
+    [Fact]
     public async Task One_that_asks_twice_is_told()
     {
         var http = new DefaultHttpContext { Request = { Method = "POST" } };
@@ -95,6 +116,22 @@ public sealed class AskingAgainTests
     private async Task<object?> AskAsync(HttpContext http, int failures, Exception failure, params object[] arguments) =>
         await new AskingAgain(TimeProvider.System).InvokeAsync(
             new DefaultEndpointFilterInvocationContext(http, arguments), _ => ++_asked > failures ? new ValueTask<object?>("well") : throw failure);
+
+    private async Task<object?> AskWhileTimePassesAsync(FakeTimeProvider clock, Func<object?> answer)
+    {
+        var asked = new AskingAgain(clock).InvokeAsync(new DefaultEndpointFilterInvocationContext(new DefaultHttpContext { Request = { Method = "GET" } }), _ =>
+        {
+            _asked++;
+            return new ValueTask<object?>(answer());
+        }).AsTask();
+        while (!asked.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Yield();
+        }
+
+        return await asked;
+    }
 
     private sealed class Begun : Microsoft.AspNetCore.Http.Features.HttpResponseFeature
     {

@@ -46,6 +46,39 @@ public sealed partial class TwinTests
     }
 
     [Fact]
+    public async Task A_stale_show_takes_no_reminder_off_that_the_other_needs()
+    {
+        var show = await twins.OpenShowAsync(fenced: true, written: true, "1-2");
+        await twins.HoldAsync(show, 0, twins.NewId<BookingId>(), "A1");
+        Assert.Equal(["open-claims"], await twins.RemindersOfAsync(show.ToString()));
+
+        await Twins.TryAsync(() => RemindAsync(twins.Show(show, 1), "open-claims"));
+        Assert.Equal(["open-claims"], await twins.RemindersOfAsync(show.ToString()));
+
+        // One that knows does.
+        twins.Clock.Advance(TimeSpan.FromMinutes(6));
+        await BookingCluster.Eventually(0, async () =>
+        {
+            await Twins.TryAsync(() => RemindAsync(twins.Show(show, 0), "open-claims"));
+            return (await twins.RemindersOfAsync(show.ToString())).Count;
+        });
+    }
+
+    [Fact]
+    public async Task A_stale_wallet_takes_no_reminder_off_that_the_other_needs()
+    {
+        var (customer, payment) = (twins.NewId<UserId>(), twins.NewId<PaymentId>());
+        await twins.Wallet(customer, 1).Get();
+        await twins.Wallet(customer, 0).TopUp(new TopUpWallet(payment, new Money(5_000, "INR"), new PaymentInstrument(PaymentMethod.Card, "tok_success"), default));
+        Assert.Equal(["top-ups"], await twins.RemindersOfAsync(customer.ToString()));
+
+        await Twins.TryAsync(() => RemindAsync(twins.Wallet(customer, 1), "top-ups"));
+
+        Assert.Equal(["top-ups"], await twins.RemindersOfAsync(customer.ToString()));
+        Assert.Equal(1, (await twins.Wallet(customer, 1).Get()).PendingTopUps);
+    }
+
+    [Fact]
     public async Task A_booking_that_is_given_up_before_it_is_saved_is_not_saved_without_its_seats()
     {
         var show = await twins.OpenShowAsync(fenced: true, written: true, "1-2");
@@ -83,5 +116,11 @@ public sealed partial class TwinTests
 
         Assert.Equal((BookingStatus.Pending, 1), ((await twins.Booking(booking, 1).Get(customer))!.Status, (await twins.Booking(booking, 1).Get(customer))!.Version));
         Assert.Equal(booking, Assert.Single((await twins.Show(show, 1).Inspect())!.Claims).Booking);
+    }
+
+    private static async Task<string> RemindAsync(Orleans.Runtime.IAddressable grain, string reminder)
+    {
+        await BookingCluster.Remind(grain, reminder);
+        return "done";
     }
 }

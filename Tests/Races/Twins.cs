@@ -26,6 +26,7 @@ namespace Marquee.Tests.Races;
 public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly List<InProcessTestCluster> _clusters = [];
+    private NpgsqlDataSource? _database;
 
     internal ShiftedClock Clock { get; } = new();
 
@@ -34,7 +35,8 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var connectionString = (await postgres.CreateDatabaseAsync()).ConnectionString;
-        await using (var database = NpgsqlDataSource.Create(connectionString)) await new SchemaMigrator().MigrateAsync(database, CancellationToken.None);
+        _database = NpgsqlDataSource.Create(connectionString);
+        await new SchemaMigrator().MigrateAsync(_database, CancellationToken.None);
         _clusters.AddRange([Build(connectionString), Build(connectionString)]);
         await Task.WhenAll(_clusters.Select(cluster => cluster.DeployAsync()));
     }
@@ -42,6 +44,7 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var cluster in _clusters) await cluster.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
     }
 
     internal IShowGrain Show(ShowId id, int twin) => _clusters[twin].Client.GetGrain<IShowGrain>(id.ToString());
@@ -79,6 +82,17 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
     internal Task<HoldResult> HoldAsync(ShowId show, int twin, BookingId booking, params ImmutableArray<string> seats) =>
         Show(show, twin).Hold(new HoldSeats(booking, NewId<UserId>(), seats, null));
 
+    /// <summary>The names of the reminders that the grain of that key has.</summary>
+    internal async Task<List<string>> RemindersOfAsync(string key)
+    {
+        await using var command = _database!.CreateCommand("SELECT name FROM orleans_reminder WHERE grain_id LIKE '%' || $1");
+        command.Parameters.AddWithValue(key);
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync()) names.Add(reader.GetString(0));
+        return names;
+    }
+
     /// <summary>What is on disk: no activation is left to remember anything else.</summary>
     internal Task ForgetAsync() => Task.WhenAll(_clusters.Select(cluster =>
         cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
@@ -113,6 +127,8 @@ public sealed class Twins(PostgresFixture postgres) : IAsyncLifetime
     private InProcessTestCluster Build(string connectionString)
     {
         var builder = new InProcessTestClusterBuilder(1);
+        // They share their reminders.
+        builder.Options.ServiceId = "twins";
         // Nobody answers there: whoever pays here pays from a wallet.
         builder.ConfigureSiloHost((_, host) => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
