@@ -42,7 +42,7 @@ internal sealed partial class ShowGrain
         _reminder = null;
         await this.EndReminderAsync(Reminder, async () =>
         {
-            await _commit.Commit();
+            if (_map is not null) await _commit.Commit();
             return _reminder is null;
         });
         if (_reminder is null) return;
