@@ -27,13 +27,13 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var firstFailure = 0L;
-        for (var failures = 0; ; failures++)
+        var (firstFailure, passed) = (0L, 0);
+        for (var again = false; ; again = true)
         {
             try
             {
                 var answer = await next(context);
-                if (failures == 0 || !IsInProgress(answer) || !IsPatient(ref firstFailure)) return answer;
+                if (!again || !IsInProgress(answer) || !IsPatient(ref firstFailure)) return answer;
                 // It is our own first try that is at work yet, and its outcome is what the client waits for.
                 context.HttpContext.Response.Headers.Remove(HeaderNames.RetryAfter);
                 await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
@@ -42,9 +42,9 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
             {
                 await Task.Delay(SiloPause, clock, context.HttpContext.RequestAborted);
             }
-            catch (Exception failure) when (failures < Pauses.Length && Passes(failure) && MayBeRepeated(context))
+            catch (Exception failure) when (passed < Pauses.Length && Passes(failure) && MayBeRepeated(context))
             {
-                await Task.Delay(Pauses[failures], clock, context.HttpContext.RequestAborted);
+                await Task.Delay(Pauses[passed++], clock, context.HttpContext.RequestAborted);
             }
         }
     }

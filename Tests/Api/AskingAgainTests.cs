@@ -88,6 +88,15 @@ public sealed class AskingAgainTests
     }
 
     [Fact]
+    public async Task A_state_that_starts_over_after_its_silo_was_away_for_long_is_asked_again() =>
+        Assert.Equal("well", await AskWhileTimePassesAsync(new FakeTimeProvider(), () => _asked switch
+        {
+            <= 5 => throw new SiloUnavailableException("gone"),
+            6 => throw new InconsistentStateException("another was first"),
+            _ => "well",
+        }));
+
+    [Fact]
     public async Task A_silo_that_stays_away_is_told_in_the_end()
     {
         await Assert.ThrowsAsync<SiloUnavailableException>(() => AskWhileTimePassesAsync(new FakeTimeProvider(), () => throw new SiloUnavailableException("gone")));
