@@ -12,20 +12,18 @@ internal sealed partial class BookingGrain
         if (!BookingSteps.IsMade(_state.Value))
             return new ShowCanceledAnswer(await BarAsync(claim) ? ShowCanceledProgress.NothingToRefund : ShowCanceledProgress.Open, 0);
 
-        if (BookingSteps.IsLive(Booking) && !await EndAsync(claim.Payment ?? Booking.Payment)) return new ShowCanceledAnswer(ShowCanceledProgress.Open, 0);
-        if (claim.Payment is { } other && other != Booking.Payment && !await AskAsync(other, giveUp: true)) return new ShowCanceledAnswer(ShowCanceledProgress.Open, 0);
+        if (!await EndAsync(claim.Payment ?? Booking.Payment)) return new ShowCanceledAnswer(ShowCanceledProgress.Open, 0);
         if (Booking is { Refund: { } gone, Payment: { } payment }) return new ShowCanceledAnswer(ProgressOf(await RefreshRefundAsync(payment)), gone.Amount.Amount);
         if (Booking.Status == BookingStatus.Confirmed && BookingSteps.SeatsOf(Booking) is { IsEmpty: false }) await CancelForShowAsync();
         else if (BookingSteps.IsPaid(Booking)) await ContinueRefundsAsync();
         return Progress();
     }
 
-    /// <summary>Ends a booking under way. False where its payment may yet turn out to have been taken.</summary>
+    /// <summary>Ends a booking under way, or a payment for one that ended without it. False where that may yet turn out to have been taken.</summary>
     private async Task<bool> EndAsync(PaymentId? payment)
     {
-        var over = payment is not { } asked || await AskAsync(asked, giveUp: true);
+        if (payment is { } asked && (BookingSteps.IsLive(Booking) || asked != Booking.Payment) && !await AskAsync(asked, giveUp: true)) return false;
         if (!BookingSteps.IsLive(Booking)) return true;
-        if (!over) return false;
         await Show().Release(Id);
         await SaveAsync(BookingSteps.Expired(Booking, BookingFailure.ShowCanceled), BookingChanged.Expired);
         Acknowledge();

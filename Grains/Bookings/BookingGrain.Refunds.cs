@@ -88,11 +88,7 @@ internal sealed partial class BookingGrain
             return;
         }
 
-        await this.EndReminderAsync(reminderName, async () =>
-        {
-            await _state.ReloadAsync();
-            return _state.Value is not { } booking || !BookingSteps.Owed(booking).Any();
-        });
+        await this.EndReminderAsync(reminderName, _state, booking => booking is null || !BookingSteps.Owed(booking).Any());
     }
 
     /// <summary>Which of the open refunds the payment has called stuck. For the customer they are pending.</summary>

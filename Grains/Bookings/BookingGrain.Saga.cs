@@ -32,7 +32,8 @@ internal sealed partial class BookingGrain
 
     /// <summary>
     /// Seats were held and the booking was never saved. Its customer was told nothing, so nothing is kept. But whoever makes it may be at it
-    /// still, in a silo that stood still; it shall not save a booking whose seats are gone, for nobody would ever end it.
+    /// still, in a silo that stood still; it shall not save a booking whose seats are gone, for nobody would ever end it. Answers whether the
+    /// payment that the seats were to be paid by has come to its end.
     /// </summary>
     private async Task<bool> BarAsync(OpenClaim claim)
     {
@@ -106,23 +107,26 @@ internal sealed partial class BookingGrain
     };
 
     /// <summary>Asks what became of the payment and acts on it. Answers whether it has come to its end.</summary>
-    private async Task<bool> AskAsync(PaymentId payment, bool giveUp)
+    private async Task<bool> AskAsync(PaymentId payment, bool giveUp) =>
+        await CarryOnAsync(giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon());
+
+    /// <summary>Does what follows from how the payment is. Answers whether it has come to its end.</summary>
+    /// <param name="sold">True where the show has just said that the seats are sold for this payment.</param>
+    private async Task<bool> CarryOnAsync(PaymentView payment, bool sold = false)
     {
-        var view = giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon();
-        await CarryOnAsync(view);
-        return view.Ended || await PaymentOf(payment).Get() is { Ended: true };
+        var live = BookingSteps.IsLive(Booking);
+        // What is set aside is taken or let go first, and what came of that is acted on.
+        if (payment.Status == PaymentStatus.Authorized) payment = live ? await CaptureAsync(payment) : await PaymentOf(payment.Id).Void();
+        await (payment.Status switch
+        {
+            PaymentStatus.Succeeded => live ? FinishAsync(payment, sold) : RefundOrphanAsync(payment),
+            PaymentStatus.Failed => live ? BackToHoldAsync(payment) : Task.CompletedTask,
+            _ => live ? KeepPayingAsync(payment.Id) : Task.CompletedTask,
+        });
+        return payment.Ended;
     }
 
-    /// <param name="sold">True where the show has just said that the seats are sold for this payment.</param>
-    private Task CarryOnAsync(PaymentView payment, bool sold = false) => payment.Status switch
-    {
-        PaymentStatus.Succeeded => BookingSteps.IsLive(Booking) ? FinishAsync(payment, sold) : RefundOrphanAsync(payment),
-        PaymentStatus.Failed => BookingSteps.IsLive(Booking) ? BackToHoldAsync(payment) : Task.CompletedTask,
-        PaymentStatus.Authorized => BookingSteps.IsLive(Booking) ? CaptureAsync(payment) : PaymentOf(payment.Id).Void(),
-        _ => KeepPayingAsync(payment.Id),
-    };
-
-    private Task KeepPayingAsync(PaymentId payment) => BookingSteps.IsLive(Booking) && Booking.Payment != payment
+    private Task KeepPayingAsync(PaymentId payment) => Booking.Payment != payment
         ? SaveAsync(BookingSteps.Paying(Booking, payment), BookingChanged.Paying)
         : Task.CompletedTask;
 
@@ -130,13 +134,12 @@ internal sealed partial class BookingGrain
     /// The money is set aside: sell the seats, then take it; where they are gone, let it go. While nobody knows whether it was taken the
     /// show keeps the seats sold and wakes us, and we ask again.
     /// </summary>
-    private async Task CaptureAsync(PaymentView payment)
+    private async Task<PaymentView> CaptureAsync(PaymentView payment)
     {
         // The show must know by which payment it sold: it is that one it asks about later.
         var paying = await BeginAsync(payment.Id, payment.Method);
         var sold = paying.Outcome == PayingOutcome.Paying && await Show().Confirm(new ConfirmSeats(Id, Booking.Customer, SeatLabels())) == ConfirmOutcome.Sold;
-        var ended = sold ? await PaymentOf(payment.Id).Capture() : await PaymentOf(payment.Id).Void();
-        await (ended.Status == PaymentStatus.Authorized ? KeepPayingAsync(payment.Id) : CarryOnAsync(ended));
+        return sold ? await PaymentOf(payment.Id).Capture() : await PaymentOf(payment.Id).Void();
     }
 
     /// <summary>The money is in: sell the seats, or give it back where they are gone. Money that already goes back buys nothing.</summary>
@@ -166,7 +169,7 @@ internal sealed partial class BookingGrain
         var refund = RefundOf(payment.Id, LeftOf(payment));
         var owed = new RefundView(refund.Refund, payment.Amount with { Amount = refund.Amount }, RefundStatus.Pending);
         await SaveAsync(BookingSteps.Failed(Booking, payment.Id, owed, why), BookingChanged.Failed);
-        await ContinueRefundsAsync();
+        await RefreshRefundAsync(payment.Id);
     }
 
     private async Task BackToHoldAsync(PaymentView payment)

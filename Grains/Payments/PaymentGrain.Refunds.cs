@@ -57,15 +57,11 @@ internal sealed partial class PaymentGrain
         foreach (var refund in _state.Value is { } payment ? PaymentSteps.Due(payment, clock.GetUtcNow()) : [])
             if (await TryRefundAsync(refund.Id)) TellOwner();
 
-        if (OwesRefunds()) return;
-        await this.EndReminderAsync(reminderName, async () =>
-        {
-            await _state.ReloadAsync();
-            return !OwesRefunds();
-        });
+        if (Owes(_state.Value)) return;
+        await this.EndReminderAsync(reminderName, _state, payment => !Owes(payment));
     }
 
-    private bool OwesRefunds() => _state.Value is { } payment && PaymentSteps.RefundsOf(payment).Any(refund => refund.Status == RefundStatus.Pending);
+    private static bool Owes(PaymentState? payment) => payment is not null && PaymentSteps.RefundsOf(payment).Any(refund => refund.Status == RefundStatus.Pending);
 
     private Task<IGrainReminder> RemindAsync() => this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
 

@@ -1,4 +1,3 @@
-using Marquee.Bookings;
 using Marquee.Storage;
 using Marquee.Wallets;
 using Microsoft.Extensions.Logging;

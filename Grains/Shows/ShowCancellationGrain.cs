@@ -77,11 +77,7 @@ internal sealed partial class ShowCancellationGrain(IGrainContext context, TimeP
             return;
         }
 
-        await this.EndReminderAsync(reminderName, async () =>
-        {
-            await _state.ReloadAsync();
-            return _state.Value is not { FinishedAt: null };
-        });
+        await this.EndReminderAsync(reminderName, _state, cancellation => cancellation is not { FinishedAt: null });
     }
 
     private ShowCancellationState Told(ShowCancellationState next, string type) =>

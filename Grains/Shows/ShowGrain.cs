@@ -38,7 +38,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         _log = log;
         _show = new DurableState<ShowState>(context, "show");
         _seats = new DurableState<ShowSeatsState>(context, "show-seats");
-        _commit = new GroupCommit(SaveSeatsAsync);
+        _commit = new GroupCommit(SaveSeatsAsync, DeactivateOnIdle);
         _watch = new WatchSchedule(_options.WatchAfter, _options.WatchAtMostEvery);
     }
 
@@ -189,20 +189,6 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 
     /// <summary>Packs before the first await: the map may change again while the write is under way.</summary>
     private async Task SaveSeatsAsync()
-    {
-        try
-        {
-            await SaveSeatsOnceAsync();
-        }
-        catch
-        {
-            // Nobody can say any more what is on disk, and nothing is written from here on.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
-    private async Task SaveSeatsOnceAsync()
     {
         _unwritten = false;
         IReadOnlyList<OutboxEvent> raised = _raised.Count == 0 ? [] : [.. _raised];

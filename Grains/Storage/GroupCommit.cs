@@ -6,7 +6,8 @@ namespace Marquee.Storage;
 /// all who waited for it or for a later one, and everybody who comes after: what they would build on, or call settled, may not be there.
 /// Runs on the grain's scheduler alone, so it needs no locks.
 /// </summary>
-public sealed class GroupCommit(Func<Task> save)
+/// <param name="failed">Called once a write has failed, for nothing is written from then on: whoever owns this starts over.</param>
+public sealed class GroupCommit(Func<Task> save, Action failed)
 {
     private TaskCompletionSource? _next;
     private Task? _inFlight;
@@ -41,6 +42,7 @@ public sealed class GroupCommit(Func<Task> save)
                 Fail(waiting, failure);
                 if (_next is { } later) Fail(later, failure);
                 _next = null;
+                failed();
             }
         }
 

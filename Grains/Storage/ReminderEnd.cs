@@ -16,4 +16,12 @@ internal static class ReminderEnd
         var known = await grain.GetReminder(name);
         if (known is not null && await nothingLeft()) await grain.UnregisterReminder(known);
     }
+
+    /// <summary>The same of a grain that has one state, which is read again.</summary>
+    public static Task EndReminderAsync<T>(this Grain grain, string name, DurableState<T> state, Func<T?, bool> nothingLeft) where T : AggregateState =>
+        grain.EndReminderAsync(name, async () =>
+        {
+            await state.ReloadAsync();
+            return nothingLeft(state.Value);
+        });
 }

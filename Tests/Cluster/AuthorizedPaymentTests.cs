@@ -168,6 +168,25 @@ public sealed class AuthorizedPaymentTests(ProvidersCluster cluster) : IClassFix
     }
 
     [Fact]
+    public async Task Money_for_a_booking_that_ended_that_was_taken_as_it_was_to_be_let_go_goes_back()
+    {
+        var (_, booking, payment) = await BookAsync();
+        Assert.Equal(PaymentStatus.Authorized, (await StartAsync(booking, payment, Visa)).Status);
+        await cluster.Booking(booking).GiveUp(_customer);
+        var intent = cluster.Stripe.Books.Of(payment);
+        cluster.Stripe.Drops = path =>
+        {
+            if (path.EndsWith("/cancel", StringComparison.Ordinal)) (intent.Status, intent.Captured) = ("succeeded", intent.Amount);
+            return false;
+        };
+
+        await WebhookAsync(payment, "payment_intent.amount_capturable_updated");
+
+        Assert.Equal((PaymentStatus.Succeeded, Price), ((await cluster.Payment(payment).Get())!.Status, (await cluster.Payment(payment).Get())!.Refunded));
+        Assert.Equal(BookingStatus.Expired, await StatusOf(booking));
+    }
+
+    [Fact]
     public async Task Money_set_aside_for_a_payment_that_had_failed_is_let_go()
     {
         var (_, booking, first) = await BookAsync();

@@ -180,18 +180,32 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
     }
 
     [Fact]
-    public async Task A_booking_that_ended_has_its_show_ask_on_while_a_payment_for_it_is_under_way()
+    public async Task Seats_sold_to_a_booking_that_ended_without_knowing_of_it_come_back()
     {
         var show = await cluster.OpenShow("1-4");
-        var (booking, payment) = (await cluster.Book(show, _customer, "A1"), cluster.NewId<PaymentId>());
-        Assert.Equal(GiveUpOutcome.GivenUp, await cluster.Booking(booking).GiveUp(_customer));
-        // As by an activation that did not know of that.
-        var silent = new PaymentInstrument(PaymentMethod.Upi, null, new UpiInstrument(UpiFlow.Collect, "silent@sandbox"));
-        await cluster.Payment(payment).Start(Charge(booking) with { Instrument = silent });
+        var booking = await cluster.Book(show, _customer, "A1");
+        Assert.Equal(PayingOutcome.Sold, (await cluster.Show(show).Sell(booking, cluster.NewId<PaymentId>(), cluster.Clock.GetUtcNow().AddMinutes(1))).Outcome);
+        // As by an activation of the show that knew of the hold alone, and that it was over.
+        Assert.True(await cluster.Booking(booking).Resume(new OpenClaim(show, null, Overdue: true, Unsold: true)));
+        Assert.Equal(BookingStatus.Expired, await StatusOf(booking));
+        await BookingCluster.Eventually("", () => cluster.SeatsOf(show), seconds: 30);
+    }
 
+    [Fact]
+    public async Task A_booking_that_ended_has_its_show_ask_on_while_a_payment_for_it_is_under_way()
+    {
+        var (show, booking, payment) = await PayForWhatIsGivenUpAsync();
         Assert.False(await cluster.Booking(booking).Resume(new OpenClaim(show, payment, Overdue: false)));
         Assert.Equal(PaymentStatus.RequiresAction, (await cluster.Payment(payment).Get())!.Status);
         Assert.True(await cluster.Booking(booking).Resume(new OpenClaim(show, payment, Overdue: true)));
+        Assert.Equal("abandoned", (await cluster.Payment(payment).Get())!.Failure!.Code);
+    }
+
+    [Fact]
+    public async Task A_show_that_is_canceled_ends_a_payment_for_a_booking_that_had_ended()
+    {
+        var (show, booking, payment) = await PayForWhatIsGivenUpAsync();
+        Assert.Equal(ShowCanceledProgress.NothingToRefund, (await cluster.Booking(booking).ShowCanceled(new OpenClaim(show, payment, Overdue: true))).Progress);
         Assert.Equal("abandoned", (await cluster.Payment(payment).Get())!.Failure!.Code);
     }
 
@@ -229,5 +243,16 @@ public sealed class SagaTests(BookingCluster cluster) : IClassFixture<BookingClu
         Assert.NotEqual(RefundStatus.Succeeded, view.Refund!.Status);
         Assert.Equal(0, view.Payment!.Refunded);
         Assert.True(view.Payment.Refunding > 0);
+    }
+
+    /// <summary>A payment that waits for its customer, begun by an activation that did not know that its booking had been given up.</summary>
+    private async Task<(ShowId Show, BookingId Booking, PaymentId Payment)> PayForWhatIsGivenUpAsync()
+    {
+        var show = await cluster.OpenShow("1-4");
+        var (booking, payment) = (await cluster.Book(show, _customer, "A1"), cluster.NewId<PaymentId>());
+        Assert.Equal(GiveUpOutcome.GivenUp, await cluster.Booking(booking).GiveUp(_customer));
+        var silent = new PaymentInstrument(PaymentMethod.Upi, null, new UpiInstrument(UpiFlow.Collect, "silent@sandbox"));
+        await cluster.Payment(payment).Start(Charge(booking) with { Instrument = silent });
+        return (show, booking, payment);
     }
 }

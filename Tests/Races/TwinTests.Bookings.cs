@@ -28,7 +28,7 @@ public sealed partial class TwinTests
         var (customer, booking) = (twins.NewId<UserId>(), twins.NewId<BookingId>());
         var payments = Enumerable.Range(0, 3).Select(_ => twins.NewId<PaymentId>()).ToArray();
         if (!fenced) foreach (var key in (string[])[$"{customer}", $"{booking}", .. payments.Select(payment => $"{payment}")]) twins.Fence.Remove(key);
-        await twins.Wallet(customer, 0).Move(new WalletMovement(Guid.NewGuid(), new Money(Given, "INR"), CounterAccounts.Promotions, "test"));
+        await twins.Wallet(customer, 0).Move(Movement(Given));
 
         var command = BookingCluster.Command(show, customer, "A1");
         var made = await BothAsync(twin => twins.Booking(booking, twin).Create(command));

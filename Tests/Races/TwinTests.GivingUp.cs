@@ -15,7 +15,7 @@ public sealed partial class TwinTests
     {
         var show = await twins.OpenShowAsync(fenced: true, written: true, "1-2");
         var (customer, booking, payment) = (twins.NewId<UserId>(), twins.NewId<BookingId>(), twins.NewId<PaymentId>());
-        await twins.Wallet(customer, 0).Move(new WalletMovement(Guid.NewGuid(), new Money(Given, "INR"), CounterAccounts.Promotions, "test"));
+        await twins.Wallet(customer, 0).Move(Movement(Given));
         await twins.Booking(booking, 0).Create(BookingCluster.Command(show, customer, "A1", "A2"));
         Assert.Equal(BookingStatus.Pending, (await twins.Booking(booking, 1).Get(customer))!.Status);
         await twins.Booking(booking, 0).Pay(BookingCluster.FromWallet(customer, payment));
@@ -52,14 +52,14 @@ public sealed partial class TwinTests
         await twins.HoldAsync(show, 0, twins.NewId<BookingId>(), "A1");
         Assert.Equal(["open-claims"], await twins.RemindersOfAsync(show.ToString()));
 
-        await Twins.TryAsync(() => RemindAsync(twins.Show(show, 1), "open-claims"));
+        await Twins.TryAsync(() => BookingCluster.Remind(twins.Show(show, 1), "open-claims"));
         Assert.Equal(["open-claims"], await twins.RemindersOfAsync(show.ToString()));
 
         // One that knows does.
         twins.Clock.Advance(TimeSpan.FromMinutes(6));
         await BookingCluster.Eventually(0, async () =>
         {
-            await Twins.TryAsync(() => RemindAsync(twins.Show(show, 0), "open-claims"));
+            await Twins.TryAsync(() => BookingCluster.Remind(twins.Show(show, 0), "open-claims"));
             return (await twins.RemindersOfAsync(show.ToString())).Count;
         });
     }
@@ -72,7 +72,7 @@ public sealed partial class TwinTests
         await twins.Wallet(customer, 0).TopUp(new TopUpWallet(payment, new Money(5_000, "INR"), new PaymentInstrument(PaymentMethod.Card, "tok_success"), default));
         Assert.Equal(["top-ups"], await twins.RemindersOfAsync(customer.ToString()));
 
-        await Twins.TryAsync(() => RemindAsync(twins.Wallet(customer, 1), "top-ups"));
+        await Twins.TryAsync(() => BookingCluster.Remind(twins.Wallet(customer, 1), "top-ups"));
 
         Assert.Equal(["top-ups"], await twins.RemindersOfAsync(customer.ToString()));
         Assert.Equal(1, (await twins.Wallet(customer, 1).Get()).PendingTopUps);
@@ -116,11 +116,5 @@ public sealed partial class TwinTests
 
         Assert.Equal((BookingStatus.Pending, 1), ((await twins.Booking(booking, 1).Get(customer))!.Status, (await twins.Booking(booking, 1).Get(customer))!.Version));
         Assert.Equal(booking, Assert.Single((await twins.Show(show, 1).Inspect())!.Claims).Booking);
-    }
-
-    private static async Task<string> RemindAsync(Orleans.Runtime.IAddressable grain, string reminder)
-    {
-        await BookingCluster.Remind(grain, reminder);
-        return "done";
     }
 }

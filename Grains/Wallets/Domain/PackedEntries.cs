@@ -39,16 +39,17 @@ internal static class PackedEntries
         if (packed is null) return [];
         try
         {
-            var operations = new PackedReader(OperationsOf(packed));
-            var rest = new PackedReader(packed.AsSpan(Header + OperationsOf(packed).Length));
-            var entries = ImmutableArray.CreateBuilder<WalletEntry>();
+            var ids = OperationsOf(packed);
+            var operations = new PackedReader(ids);
+            var rest = new PackedReader(packed.AsSpan(Header + ids.Length));
+            var entries = ImmutableArray.CreateBuilder<WalletEntry>(ids.Length / OperationBytes);
             while (!operations.AtEnd)
             {
                 var (amount, balance, at) = (rest.Long(), rest.Long(), rest.Time());
                 entries.Add(new WalletEntry(operations.Id(), amount, balance, rest.Text(), rest.Text(), at));
             }
 
-            return entries.DrainToImmutable();
+            return entries.MoveToImmutable();
         }
         catch (ArgumentOutOfRangeException failure)
         {

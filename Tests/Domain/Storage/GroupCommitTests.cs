@@ -7,13 +7,16 @@ public sealed class GroupCommitTests
 {
     private readonly Queue<TaskCompletionSource> _writes = new();
     private readonly GroupCommit _commit;
+    private int _failures;
 
-    public GroupCommitTests() => _commit = new GroupCommit(() =>
-    {
-        var write = new TaskCompletionSource();
-        _writes.Enqueue(write);
-        return write.Task;
-    });
+    public GroupCommitTests() => _commit = new GroupCommit(
+        () =>
+        {
+            var write = new TaskCompletionSource();
+            _writes.Enqueue(write);
+            return write.Task;
+        },
+        () => _failures++);
 
     [Fact]
     public async Task Everything_that_arrives_while_a_write_is_in_flight_shares_the_next_one()
@@ -44,7 +47,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task After_a_failed_write_nothing_is_settled_or_written()
+    public async Task After_a_failed_write_nothing_is_settled_or_written_and_its_owner_is_told_once()
     {
         var first = _commit.Commit();
         _writes.Dequeue().SetException(new IOException("the disk is gone"));
@@ -52,6 +55,7 @@ public sealed class GroupCommitTests
         await Assert.ThrowsAsync<IOException>(_commit.Settled);
         await Assert.ThrowsAsync<IOException>(_commit.Commit);
         Assert.Empty(_writes);
+        Assert.Equal(1, _failures);
     }
 
     [Fact]
