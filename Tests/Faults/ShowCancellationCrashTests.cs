@@ -1,4 +1,5 @@
 using Marquee.Tests.Api;
+using Npgsql;
 using Xunit;
 
 namespace Marquee.Tests.Faults;
@@ -22,15 +23,26 @@ public sealed class ShowCancellationCrashTests(Postgres.PostgresFixture postgres
         {
             using var admin = await product.SignInAsync(ProductProcess.AdminEmail);
             var show = await OpenShowAsync(admin);
-            await Task.WhenAll(Enumerable.Range(0, Customers).Select(number => BuyAsync(product, show, number)));
+            await Task.WhenAll(Enumerable.Range(0, Customers - 1).Select(number => BuyAsync(product, show, number)));
+            await BuyAsync(product, show, Customers - 1);
             path = $"/v1/admin/shows/{show}/cancellation";
+
+            // Somebody has the wallet's row of who bought last and is paid back last, so the work cannot get to its end, however fast it is.
+            await using var source = NpgsqlDataSource.Create(database);
+            await using var held = await source.OpenConnectionAsync();
+            await using var transaction = await held.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("SELECT 1 FROM grain_state WHERE grain_type = 'wallet/wallet' AND grain_key = $1 FOR UPDATE", held, transaction))
+            {
+                hold.Parameters.Add(new() { Value = await WalletOfAsync(product, Customers - 1) });
+                Assert.NotNull(await hold.ExecuteScalarAsync());
+            }
+
             (await admin.PostAsync(path, new { reason = "fire" })).Is(202);
-            do done = (await admin.GetAsync(path)).Is(200).Number("done");
-            while (done == 0);
+            while ((done = (await admin.GetAsync(path)).Is(200).Number("done")) == 0) await Task.Delay(20);
             await product.KillAsync();
         }
 
-        Assert.True(done < Customers * SeatsEach, "It was killed too late to be in the middle.");
+        Assert.InRange(done, 1, (Customers * SeatsEach) - 1);
         await using var again = await ProductProcess.StartAsync(_data, database);
         using var back = await again.SignInAsync(ProductProcess.AdminEmail);
         var answer = (await back.GetAsync(path)).Is(200);
@@ -53,6 +65,12 @@ public sealed class ShowCancellationCrashTests(Postgres.PostgresFixture postgres
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     private static string Email(int number) => $"customer-{number}@example.test";
+
+    private static async Task<string> WalletOfAsync(ProductProcess product, int number)
+    {
+        using var customer = await product.SignInAsync(Email(number));
+        return (await customer.GetAsync("/v1/me")).Is(200).Id;
+    }
 
     private static async Task<string> OpenShowAsync(ApiClient admin)
     {
