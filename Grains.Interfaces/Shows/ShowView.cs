@@ -18,7 +18,12 @@ public sealed record ShowView(
     [property: Id(11)] ShowRules Rules,
     [property: Id(12)] int SeatsFree,
     [property: Id(13)] int SeatsTotal,
-    [property: Id(14)] long Version);
+    [property: Id(14)] long Version)
+{
+    /// <summary>How often it was moved to another time. 0 also where nobody said so: for who holds seats, or from a silo of an older version.</summary>
+    [Id(15)]
+    public int Moves { get; init; }
+}
 
 /// <summary>Canceled is stored; the others follow from the clock.</summary>
 public enum ShowStatus

@@ -27,7 +27,7 @@ internal sealed class Deliverer(
     public async Task DeliverAsync(Delivery delivery)
     {
         using var over = new CancellationTokenSource(_options.Timeout, clock);
-        var prepared = new Prepared(null, null, null, null);
+        var prepared = new Prepared(null);
         SendResult result;
         try
         {
@@ -38,7 +38,12 @@ internal sealed class Deliverer(
                 return;
             }
 
-            result = prepared.Refused is { } unwanted ? SendResult.Refused(unwanted) : await _circuit.RunAsync(prepared.Message!, sender, over.Token);
+            result = prepared switch
+            {
+                { Refused: { } unwanted } => SendResult.Refused(unwanted),
+                { Early: { } unheard } => SendResult.Later(unheard),
+                _ => await _circuit.RunAsync(prepared.Message!, sender, over.Token),
+            };
         }
         catch (BrokenCircuitException)
         {

@@ -34,7 +34,7 @@ internal sealed class MovedShows(IGrainFactory grains, TimeProvider clock)
     private static OutboxRow EventOf(OutboxRow row, ShowRescheduled moved, BookingSummary booking)
     {
         var payload = new ShowMovedForBooking(
-            booking.Id.ToString(), booking.Customer.ToString(), moved.Show.StartsAt, moved.Before, moved.Show.Id, booking.Seats, booking.Price.Total);
+            booking.Id.ToString(), booking.Customer.ToString(), moved.Show.StartsAt, moved.Before, moved.Show.Id, booking.Seats, booking.Price.Total, moved.Moves);
         return new OutboxRow(
             0, Ids.Derive<NotificationId>("show-moved", row.Id.ToString("N"), payload.Booking).Value, Topics.Bookings, ShowMovedForBooking.Type, payload.Booking,
             row.OccurredAt, JsonSerializer.SerializeToUtf8Bytes(payload, Events.Json));

@@ -29,8 +29,14 @@ internal sealed class NotificationPlanner(IGrainFactory grains, FactsReader read
     public async Task PlanAsync(OutboxRow row, ShowMovedForBooking moved, NpgsqlBatch batch, CancellationToken cancellation)
     {
         var (facts, show) = await reader.ReadAsync(moved.Show, moved.Seats, moved.Paid);
-        // Moved again since: that is told too, and this would only confuse.
-        if (show.StartsAt != moved.StartsAt) return;
+        if (show.StartsAt != moved.StartsAt)
+        {
+            // It answers while its write is under way, whose event may be here before it knows that it has landed. It is asked again.
+            if (show.Moves < moved.Moves) throw new InvalidOperationException($"Show {moved.Show} has not heard yet that it was moved to {moved.StartsAt:O}.");
+            // Moved again since: that is told too, and this would only confuse.
+            return;
+        }
+
         var id = Ids.Parse<BookingId>(moved.Booking);
         await AddAsync(batch, row.Id, NotificationKind.ShowMoved, id, moved.Customer, facts with { Before = moved.Before }, null, cancellation);
         await RemindAsync(batch, id, moved.Customer, facts, cancellation);

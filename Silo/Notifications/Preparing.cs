@@ -13,22 +13,20 @@ internal sealed class Preparing(IGrainFactory grains, Reach reach, DeliveryTable
     public async Task<Prepared> PrepareAsync(Delivery delivery, CancellationToken cancellation)
     {
         if (await grains.Grain<IUserGrain>(delivery.Customer.ToString()).Get() is not { } user) return Prepared.Drop("The account was deleted.");
-        if (await OutdatedAsync(delivery) is { } why) return Prepared.Drop(why);
+        if (NotificationRules.CarriesTicket(delivery.Kind))
+        {
+            if (await grains.Grain<IBookingGrain>(delivery.Booking.ToString()).Get(delivery.Customer) is not { } booking) return Prepared.Drop("There is no such booking.");
+            if (NotificationRules.IsEarly(delivery.Kind, booking.Status)) return Prepared.Wait(user, "The booking has not heard yet that it is confirmed.");
+            if (NotificationRules.Outdated(delivery.Kind, booking.Status, delivery.Facts.StartsAt, booking.Show.StartsAt, clock.GetUtcNow()) is { } why) return Prepared.Drop(why);
+        }
+
         var addresses = await reach.AddressesAsync(delivery.Channel!.Value, user, cancellation);
         if (addresses.Count == 0) return Prepared.Refuse(user, "The customer cannot be reached there, or does not want to be.");
 
         var ticket = NotificationRules.CarriesTicket(delivery.Kind) && delivery.Channel == NotificationChannel.Email ? await TicketAsync(delivery) : null;
         var letter = LetterWriter.Write(delivery.Kind, delivery.Facts, user.Name, delivery.Booking, Templates.LanguageOf(user.Language), ticket is not null);
-        return new Prepared(user, null, null, new OutgoingMessage(
+        return Prepared.Send(user, new OutgoingMessage(
             delivery.Id, delivery.Kind, delivery.Booking, delivery.CreatedAt, user.Name, addresses, letter, ticket, late => table.DepartAsync(delivery, late)));
-    }
-
-    private async Task<string?> OutdatedAsync(Delivery delivery)
-    {
-        if (!NotificationRules.CarriesTicket(delivery.Kind)) return null;
-        return await grains.Grain<IBookingGrain>(delivery.Booking.ToString()).Get(delivery.Customer) is { } booking
-            ? NotificationRules.Outdated(delivery.Kind, booking.Status, delivery.Facts.StartsAt, booking.Show.StartsAt, clock.GetUtcNow())
-            : "There is no such booking.";
     }
 
     private async Task<TicketFiles?> TicketAsync(Delivery delivery)
@@ -40,12 +38,17 @@ internal sealed class Preparing(IGrainFactory grains, Reach reach, DeliveryTable
     }
 }
 
-/// <summary>Exactly one of the last three is there.</summary>
+/// <summary>A message, or why there is none: exactly one of the last four is there.</summary>
 /// <param name="Dropped">Why it is not sent at all.</param>
 /// <param name="Refused">Why it is not sent over this channel.</param>
-internal sealed record Prepared(UserView? User, string? Dropped, string? Refused, OutgoingMessage? Message)
+/// <param name="Early">Why it is not sent yet.</param>
+internal sealed record Prepared(UserView? User, string? Dropped = null, string? Refused = null, string? Early = null, OutgoingMessage? Message = null)
 {
-    public static Prepared Drop(string why) => new(null, why, null, null);
+    public static Prepared Send(UserView user, OutgoingMessage message) => new(user, Message: message);
 
-    public static Prepared Refuse(UserView user, string why) => new(user, null, why, null);
+    public static Prepared Drop(string why) => new(null, Dropped: why);
+
+    public static Prepared Refuse(UserView user, string why) => new(user, Refused: why);
+
+    public static Prepared Wait(UserView user, string why) => new(user, Early: why);
 }

@@ -37,6 +37,11 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
     {
     }
 
+    /// <summary>What a test has other than the product.</summary>
+    protected virtual void Change(IServiceCollection services)
+    {
+    }
+
     public virtual async Task InitializeAsync()
     {
         var database = _database = (await CreateDatabaseAsync()).ConnectionString;
@@ -50,6 +55,7 @@ public class Product(PostgresFixture postgres) : IAsyncLifetime
         builder.AddSingleSilo(database);
         builder.Services.AddSandboxService(builder.Configuration);
         builder.AddMarqueeApi();
+        Change(builder.Services);
         _app = builder.Build();
         _app.MapMarqueeApi();
         _app.MapSandboxProvider();

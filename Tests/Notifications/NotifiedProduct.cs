@@ -7,7 +7,7 @@ using Xunit;
 namespace Marquee.Tests.Notifications;
 
 /// <summary>The product with a mail server, and with servers shaped as those of Twilio and Firebase.</summary>
-public sealed class NotifiedProduct(PostgresFixture postgres) : Product(postgres), IAsyncLifetime
+public class NotifiedProduct(PostgresFixture postgres) : Product(postgres), IAsyncLifetime
 {
     private const string Password = "a password for tests";
 

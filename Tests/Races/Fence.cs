@@ -8,12 +8,13 @@ namespace Marquee.Tests.Races;
 
 /// <summary>
 /// The check of a row's version, which a test can take away from grains of its own: what they write lands whatever is on disk. A write can
-/// be delayed too. Everybody else meets the storage as it is.
+/// be delayed too, and so can the answer to one. Everybody else meets the storage as it is.
 /// </summary>
 internal sealed class Fence
 {
     private readonly ConcurrentDictionary<string, bool> _removed = new();
     private readonly ConcurrentDictionary<string, Delay> _delayed = new();
+    private readonly ConcurrentDictionary<(string State, string Key), Delay> _answeredLate = new();
 
     public void Remove(string key) => _removed[key] = true;
 
@@ -21,6 +22,9 @@ internal sealed class Fence
 
     /// <summary>The next write of that grain waits for as long as its silo stands still.</summary>
     public Delay DelayNext(string key) => _delayed[key] = new Delay();
+
+    /// <summary>The next write of that state lands, and its grain hears of it once the delay is ended.</summary>
+    public Delay DelayAnswer(string state, string key) => _answeredLate[(state, key)] = new Delay();
 
     /// <summary>Wraps the hot storage that is registered.</summary>
     public void PutUp(IServiceCollection services)
@@ -36,7 +40,7 @@ internal sealed class Fence
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Completes once the write is there and waits.</summary>
+        /// <summary>Completes once the write is there and waits, or has landed and its answer waits.</summary>
         public Task Begun => _begun.Task;
 
         public void End() => _over.SetResult();
@@ -60,6 +64,7 @@ internal sealed class Fence
         {
             if (fence._delayed.TryRemove(grainId.Key.ToString()!, out var delay)) await delay.PassAsync();
             await (fence.Guards(grainId) ? storage.WriteStateAsync(stateName, grainId, grainState) : OverwriteAsync(stateName, grainId, grainState));
+            if (fence._answeredLate.TryRemove((stateName, grainId.Key.ToString()!), out var late)) await late.PassAsync();
         }
 
         private async Task OverwriteAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

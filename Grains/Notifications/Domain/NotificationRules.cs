@@ -31,6 +31,12 @@ internal static class NotificationRules
         _ => null,
     };
 
+    /// <summary>
+    /// True where the message tells what the booking has not heard itself: it answers while a write is under way, and the write's event may be
+    /// here before the answer to the write is there. It will say otherwise soon, for once confirmed it is never again what it was before.
+    /// </summary>
+    public static bool IsEarly(NotificationKind kind, BookingStatus status) => CarriesTicket(kind) && status is (BookingStatus.Pending or BookingStatus.Paying);
+
     /// <summary>True where the message brings the ticket along.</summary>
     public static bool CarriesTicket(NotificationKind kind) =>
         kind is NotificationKind.BookingConfirmed or NotificationKind.ShowMoved or NotificationKind.Reminder;

@@ -67,6 +67,16 @@ public sealed class NotificationRulesTests
     }
 
     [Theory]
+    [InlineData(NotificationKind.BookingConfirmed, BookingStatus.Pending, true)]
+    [InlineData(NotificationKind.BookingConfirmed, BookingStatus.Paying, true)]
+    [InlineData(NotificationKind.ShowMoved, BookingStatus.Paying, true)]
+    [InlineData(NotificationKind.BookingConfirmed, BookingStatus.Confirmed, false)]
+    [InlineData(NotificationKind.BookingConfirmed, BookingStatus.Canceling, false)]
+    [InlineData(NotificationKind.BookingFailed, BookingStatus.Pending, false)]
+    public void What_a_booking_has_not_heard_itself_yet_is_not_told_yet(NotificationKind kind, BookingStatus status, bool early) =>
+        Assert.Equal(early, NotificationRules.IsEarly(kind, status));
+
+    [Theory]
     [InlineData(NotificationKind.Reminder, BookingStatus.Confirmed, 0, -1, true)]
     [InlineData(NotificationKind.Reminder, BookingStatus.Canceling, 0, -1, false)]
     [InlineData(NotificationKind.Reminder, BookingStatus.Canceled, 0, -1, false)]
