@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Marquee.LoadTest.Faults.Proxies;
@@ -31,6 +32,34 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Of_two_the_one_is_held_back_whose_connection_it_is_even_where_it_comes_later()
+    {
+        using var other = await ConnectAsync();
+        Assert.Equal(1, await AskAsync(other, 1));
+        var mine = ((IPEndPoint)other.LocalEndPoint!).Port;
+        _proxy.Hold(port => port != mine);
+        using var held = await ConnectAsync();
+        var waits = AskAsync(held, 2);
+        Assert.Equal(3, await AskAsync(other, 3));
+        await Task.WhenAny(waits, Task.Delay(200));
+        Assert.False(waits.IsCompleted);
+        _proxy.Heal();
+        Assert.Equal(2, await waits);
+    }
+
+    [Fact]
+    public async Task A_connection_is_told_to_be_of_the_process_that_made_it()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var client = await ConnectAsync();
+        var port = ((IPEndPoint)client.LocalEndPoint!).Port;
+        Assert.True(SocketOwner.Has(Environment.ProcessId, port));
+        using var another = Process.Start(new ProcessStartInfo("sleep", ["20"]))!;
+        Assert.False(SocketOwner.Has(another.Id, port));
+        another.Kill();
+    }
+
+    [Fact]
     public async Task What_is_cut_is_reset_and_refused_until_it_heals()
     {
         using var client = await ConnectAsync();
@@ -48,9 +77,9 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
     {
         using var client = await ConnectAsync();
         _proxy.Delay = TimeSpan.FromMilliseconds(100);
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         await AskAsync(client, 1);
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(190));
+        Assert.True(Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(190));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -50,7 +50,8 @@ internal static class SagaLaws
         foreach (var booking in evidence.Books.Bookings.Values.Where(booking => booking.Status == "confirmed"))
         {
             var messages = told[booking.Id].ToList();
-            if (!messages.Any(message => message.Status is "sent" or "skipped")) yield return new Breach("I6", $"The customer of {booking.Id} was not told that it is confirmed.");
+            if (!messages.Any(message => message.Status is "sent" or "skipped"))
+                yield return new Breach("I6", $"The customer of {booking.Id} was not told that it is confirmed: {(messages.Count == 0 ? "no message" : string.Join(", ", messages.Select(message => message.Status)))}.");
             if (messages.Select(message => message.Event).Distinct().Count() > 1 || messages.Count(message => message.Status == "sent") > 1)
                 yield return new Breach("I6", $"The customer of {booking.Id} was told twice that it is confirmed.");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,7 +17,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly IPEndPoint _endpoint;
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
-    private TaskCompletionSource _held = Passing();
+    private Blockade? _blockade;
 
     /// <param name="port">Where it listens on this machine; 0 for any port that is free.</param>
     public TcpProxy(IPEndPoint server, int port = 0)
@@ -34,7 +35,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     public TimeSpan Delay { get; set; }
 
     /// <summary>Nothing goes through any more and nothing is refused, as where a cable is pulled.</summary>
-    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <param name="whose">Whose connections it is done to, by the client's port; by default everybody's. Asked once for each.</param>
+    public void Hold(Func<int, bool>? whose = null) => Interlocked.Exchange(ref _blockade, new Blockade(whose ?? (_ => true)))?.Lift();
 
     /// <summary>Breaks every connection and refuses new ones.</summary>
     public void Cut()
@@ -50,7 +52,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>All is well again; what was held back goes on, what was broken stays so.</summary>
     public void Heal()
     {
-        _held.TrySetResult();
+        Open();
         lock (_gate)
         {
             if (_listener is not null) return;
@@ -64,17 +66,14 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         await _stop.CancelAsync();
         Cut();
-        _held.TrySetResult();
+        Open();
         await _accepting;
         _stop.Dispose();
     }
 
-    private static TaskCompletionSource Passing()
-    {
-        var passing = new TaskCompletionSource();
-        passing.SetResult();
-        return passing;
-    }
+    private void Open() => Interlocked.Exchange(ref _blockade, null)?.Lift();
+
+    private Task PassAsync(int port) => _blockade is { } blockade && blockade.Concerns(port) ? blockade.Lifted.WaitAsync(_stop.Token) : Task.CompletedTask;
 
     private async Task AcceptAsync(TcpListener listener)
     {
@@ -93,9 +92,10 @@ internal sealed class TcpProxy : IAsyncDisposable
         lock (_gate) _links.Add(link);
         try
         {
-            await _held.Task.WaitAsync(_stop.Token);
+            var port = ((IPEndPoint)client.RemoteEndPoint!).Port;
+            await PassAsync(port);
             await link.Server.ConnectAsync(_server, _stop.Token);
-            await Task.WhenAny(PumpAsync(client, link.Server), PumpAsync(link.Server, client));
+            await Task.WhenAny(PumpAsync(client, link.Server, port), PumpAsync(link.Server, client, port));
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -106,16 +106,28 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, int port)
     {
         (from.NoDelay, to.NoDelay) = (true, true);
         var buffer = new byte[1 << 16];
         for (int read; (read = await from.ReceiveAsync(buffer, _stop.Token)) > 0;)
         {
             if (Delay > TimeSpan.Zero) await Task.Delay(Delay, _stop.Token);
-            await _held.Task.WaitAsync(_stop.Token);
+            await PassAsync(port);
             for (ReadOnlyMemory<byte> rest = buffer.AsMemory(0, read); !rest.IsEmpty;) rest = rest[await to.SendAsync(rest, _stop.Token)..];
         }
+    }
+
+    private sealed class Blockade(Func<int, bool> whose)
+    {
+        private readonly ConcurrentDictionary<int, bool> _known = [];
+        private readonly TaskCompletionSource _lifted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Lifted => _lifted.Task;
+
+        public bool Concerns(int port) => _known.GetOrAdd(port, whose);
+
+        public void Lift() => _lifted.TrySetResult();
     }
 
     private sealed class Link(Socket client, Socket server) : IDisposable

@@ -9,13 +9,13 @@ namespace Marquee.LoadTest.Faults.Scenarios;
 internal sealed class ProxiedGround : Ground
 {
     private readonly Dictionary<int, TcpProxy> _ways = [];
-    private readonly List<TcpProxy> _betweenSilos = [];
+    private readonly Dictionary<int, TcpProxy> _doors = [];
 
     /// <summary>By the number of the silo.</summary>
     public IReadOnlyDictionary<int, TcpProxy> Ways => _ways;
 
-    /// <summary>Through which silos reach one another.</summary>
-    public IReadOnlyList<TcpProxy> BetweenSilos => _betweenSilos;
+    /// <summary>Through which other silos reach each of them, by its number.</summary>
+    public IReadOnlyDictionary<int, TcpProxy> Doors => _doors;
 
     protected override IReadOnlyDictionary<string, string> SiloSettings(int number, int port)
     {
@@ -23,13 +23,13 @@ internal sealed class ProxiedGround : Ground
         var way = _ways[number] = new TcpProxy(new IPEndPoint(IPAddress.Parse(server.Host!), server.Port));
         (server.Host, server.Port, server.MaxPoolSize) = ("127.0.0.1", way.Port, 20);
         var listens = Ports.Free();
-        _betweenSilos.Add(new TcpProxy(new IPEndPoint(IPAddress.Loopback, listens), port));
+        _doors[number] = new TcpProxy(new IPEndPoint(IPAddress.Loopback, listens), port);
         return new Dictionary<string, string> { ["ConnectionStrings:Marquee"] = server.ConnectionString, ["Cluster:SiloListeningPort"] = $"{listens}" };
     }
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var way in _ways.Values.Concat(_betweenSilos)) await way.DisposeAsync();
+        foreach (var way in _ways.Values.Concat(_doors.Values)) await way.DisposeAsync();
         await base.DisposeAsync();
     }
 }

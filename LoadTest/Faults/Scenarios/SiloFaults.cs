@@ -14,7 +14,6 @@ internal static class SiloFaults
         new("kill-random", "kill -9 of one silo, at any moment", KillAtAnyMomentAsync) { OnlyByName = true },
         new("kill-all", "kill -9 of all silos, started again at once", KillAllAsync),
         Hang(5), Hang(20), Hang(90),
-        new("cut-silos", "no silo reaches another for 10 s", CutAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = TimeSpan.FromSeconds(180) },
         new("full-load", "no fault: two hundred customers more for 40 s, and no silo may be taken for dead", CrowdAsync),
         new("rolling", "every silo in turn asked to end and started again", RollAsync),
     ];
@@ -55,17 +54,6 @@ internal static class SiloFaults
         site.WatchFromNow(shows);
         await Task.Delay(time);
         site.Harm(silo, NodeSignal.Cont);
-    }
-
-    private static async Task CutAsync(Site site)
-    {
-        var ways = ((ProxiedGround)site.Ground).BetweenSilos;
-        // Some will be taken for dead by others, and end once they hear of it.
-        foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Cont);
-        foreach (var way in ways) way.Hold();
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
-        await Task.Delay(TimeSpan.FromSeconds(10));
-        foreach (var way in ways) way.Heal();
     }
 
     private static async Task CrowdAsync(Site site)
