@@ -54,12 +54,16 @@ public static class SiloHosting
             silo.AddMarqueeReminders(connectionString);
         });
 
-    /// <summary>A silo on a database that others may use too: it joins them on ports of its own choice.</summary>
-    public static Task AddLocalClusteredSiloAsync(this IHostApplicationBuilder host, string connectionString)
+    /// <summary>
+    /// A silo on a database that others may use too: it joins them on ports of its own choice. After a crash it is where it was, which tells that
+    /// the one before it is dead; at another address it would wait for half a minute until nobody takes that one for alive any more.
+    /// </summary>
+    /// <param name="folder">That of its data, which belongs to one run at a time.</param>
+    public static Task AddLocalClusteredSiloAsync(this IHostApplicationBuilder host, string connectionString, string folder)
     {
         host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [$"{NodeOptions.Section}:{nameof(NodeOptions.SiloPort)}"] = $"{FreePort.Next()}",
+            [$"{NodeOptions.Section}:{nameof(NodeOptions.SiloPort)}"] = $"{FreePort.Of($"{Environment.MachineName}:{Path.GetFullPath(folder)}")}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.GatewayPort)}"] = $"{FreePort.Next()}",
             [$"{NodeOptions.Section}:{nameof(NodeOptions.AdvertisedAddress)}"] = $"{IPAddress.Loopback}",
             // Its API ends with it.

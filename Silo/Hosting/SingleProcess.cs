@@ -44,7 +44,7 @@ public static class SingleProcess
         AddFileChannel(builder.Configuration, options.Data);
         builder.WebHost.UseUrls(url);
         if (database.IsPrivate) builder.AddSingleSilo(database.App);
-        else await builder.AddLocalClusteredSiloAsync(database.App);
+        else await builder.AddLocalClusteredSiloAsync(database.App, options.Data);
         builder.Services.AddSandboxService(builder.Configuration);
     }
 
