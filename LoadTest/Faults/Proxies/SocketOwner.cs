@@ -12,7 +12,15 @@ internal static class SocketOwner
     public static bool Has(int process, int port)
     {
         var sockets = InodesOf(port).Select(inode => $"socket:[{inode}]").ToHashSet();
-        return sockets.Count > 0 && Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Any(file => sockets.Contains(TargetOf(file)));
+        try
+        {
+            return sockets.Count > 0 && Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Any(file => sockets.Contains(TargetOf(file)));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It has ended.
+            return false;
+        }
     }
 
     /// <summary>From the tables of connections, an address and a port in hexadecimal digits among the columns of each.</summary>
