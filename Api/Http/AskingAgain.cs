@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
+using Polly;
 
 namespace Marquee.Api.Http;
 
@@ -63,7 +64,9 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
     /// <summary>Known at once and over soon. A call that timed out is neither.</summary>
     private static bool Passes(Exception failure) => failure is InconsistentStateException or StateUnknownException;
 
-    private static bool IsOfSilo(Exception failure) => failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+    /// <summary>The last is what the directory of grains says where a silo that is to know of a grain does not answer.</summary>
+    private static bool IsOfSilo(Exception failure) =>
+        failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or ExecutionRejectedException;
 
     private static bool MayBeRepeated(EndpointFilterInvocationContext context) =>
         !context.HttpContext.Response.HasStarted

@@ -12,6 +12,8 @@ internal static class ExceptionsBetweenProcesses
         services.Configure<ExceptionSerializationOptions>(options =>
         {
             options.SupportedNamespacePrefixes.Add("Npgsql");
+            // What Orleans' directory says that has waited for another silo for too long.
+            options.SupportedNamespacePrefixes.Add("Polly");
             options.SupportedNamespacePrefixes.Add("Marquee");
         });
 }

@@ -60,6 +60,17 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_reset_may_connect_anew()
+    {
+        using var client = await ConnectAsync();
+        Assert.Equal(1, await AskAsync(client, 1));
+        _proxy.Reset();
+        await Assert.ThrowsAsync<SocketException>(() => AskAsync(client, 2));
+        using var again = await ConnectAsync();
+        Assert.Equal(3, await AskAsync(again, 3));
+    }
+
+    [Fact]
     public async Task What_is_cut_is_reset_and_refused_until_it_heals()
     {
         using var client = await ConnectAsync();
