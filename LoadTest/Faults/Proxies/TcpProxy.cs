@@ -38,6 +38,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <param name="whose">Whose connections it is done to, by the client's port; by default everybody's. Asked once for each.</param>
     public void Hold(Func<int, bool>? whose = null) => Interlocked.Exchange(ref _blockade, new Blockade(whose ?? (_ => true)))?.Lift();
 
+    /// <summary>Breaks every connection. New ones are taken.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+            foreach (var link in _links) link.Reset();
+    }
+
     /// <summary>Breaks every connection and refuses new ones.</summary>
     public void Cut()
     {
@@ -45,7 +52,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             _listener?.Stop();
             _listener = null;
-            foreach (var link in _links) link.Reset();
+            Reset();
         }
     }
 

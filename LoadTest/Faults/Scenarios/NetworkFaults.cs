@@ -20,6 +20,7 @@ internal static class NetworkFaults
         },
         new("deaf-silo", "one silo is reached by none of the others for 20 s, and reaches them", DeafenAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
         new("slow-silos", "every silo 100 ms away from the others for 20 s", SlowAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
+        new("reset-silos", "every connection between silos broken once a second for 20 s", ResetAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
         new("lost-packets", "of all packets between silos, APIs and PostgreSQL one in fifty lost for 20 s", LoseAsync) { EndsWithin = AllEnds, Unavailable = LossyNetwork.Unavailable },
     ];
 
@@ -54,6 +55,16 @@ internal static class NetworkFaults
 
     private static Task SlowAsync(Site site) =>
         WhileAsync(site, Long, door => door.Delay = TimeSpan.FromMilliseconds(100), [site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]]);
+
+    private static async Task ResetAsync(Site site)
+    {
+        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        for (var left = Long; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(1))
+        {
+            foreach (var door in ((ProxiedGround)site.Ground).Doors.Values) door.Reset();
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
 
     private static async Task LoseAsync(Site site)
     {
