@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marquee.Shows.Domain;
 using Marquee.Theaters;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Utilities;
 
@@ -62,9 +63,14 @@ internal sealed partial class ShowGrain
         _ended = true;
         // Nobody waits for what a woken booking has brought about; the next activation is to find it written.
         await _commit.Settled().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (_watchers is { } watchers) await watchers.Notify(watcher => watcher.Forgotten(Id));
+        if (_watchers is { } watchers) await watchers.Notify(watcher => watcher.Forgotten(Id), watcher => reason.ReasonCode != DeactivationReasonCode.ShuttingDown || !EndsWithSilo(watcher));
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
+
+    /// <summary>True for an API in the silo's own process, as <c>./run</c> has one: while that ends nothing reaches it any more, and Orleans would complain of it.</summary>
+    private bool EndsWithSilo(ISeatWatcher watcher) =>
+        ServiceProvider.GetService<ILocalSiloDetails>() is { } silo
+        && watcher.GetGrainId().Key.ToString()!.StartsWith($"hosted-{silo.SiloAddress.ToParsableString()}", StringComparison.Ordinal);
 
     private DurableSeats Durable() => new(_map!.Plan, _seats.Value?.Packed, _seats.Value?.Archive);
 
