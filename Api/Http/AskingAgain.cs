@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
-using Polly;
+using Polly.Timeout;
 
 namespace Marquee.Api.Http;
 
@@ -66,7 +66,7 @@ internal sealed class AskingAgain(TimeProvider clock) : IEndpointFilter
 
     /// <summary>The last is what the directory of grains says where a silo that is to know of a grain does not answer.</summary>
     private static bool IsOfSilo(Exception failure) =>
-        failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or ExecutionRejectedException;
+        failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or TimeoutRejectedException;
 
     private static bool MayBeRepeated(EndpointFilterInvocationContext context) =>
         !context.HttpContext.Response.HasStarted

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Marquee.Storage;
 using Orleans.Runtime;
-using Polly;
+using Polly.Timeout;
 
 namespace Marquee.Api.Http;
 
@@ -41,7 +41,7 @@ internal sealed partial class UnhandledErrors(ILogger<UnhandledErrors> log) : IE
     /// <summary>Failures that pass: a silo or the database is away, slow, or an activation had to start over.</summary>
     private static bool IsOutage(Exception failure) =>
         failure is TimeoutException or OrleansException or OperationCanceledException or System.Net.Sockets.SocketException or IOException
-            or System.Data.Common.DbException or StateUnknownException or ExecutionRejectedException
+            or System.Data.Common.DbException or StateUnknownException or TimeoutRejectedException
         || (failure is AggregateException { InnerException: { } inner } && IsOutage(inner));
 
     private static string? Reason(BadHttpRequestException bad) =>

@@ -2,6 +2,7 @@ namespace Marquee.Shows;
 
 /// <summary>A show as the world sees it. Titles and names belong to movie and theater and are asked there.</summary>
 /// <param name="SeatsFree">Seats that can be held now; counts lapsed holds as free.</param>
+/// <param name="Moves">How often it was moved to another time; 0 from a silo that does not count them yet.</param>
 [GenerateSerializer, Immutable, Alias("marquee.show-view")]
 public sealed record ShowView(
     [property: Id(0)] ShowId Id,
@@ -18,12 +19,8 @@ public sealed record ShowView(
     [property: Id(11)] ShowRules Rules,
     [property: Id(12)] int SeatsFree,
     [property: Id(13)] int SeatsTotal,
-    [property: Id(14)] long Version)
-{
-    /// <summary>How often it was moved to another time. 0 also where nobody said so: for who holds seats, or from a silo of an older version.</summary>
-    [Id(15)]
-    public int Moves { get; init; }
-}
+    [property: Id(14)] long Version,
+    [property: Id(15)] int Moves);
 
 /// <summary>Canceled is stored; the others follow from the clock.</summary>
 public enum ShowStatus

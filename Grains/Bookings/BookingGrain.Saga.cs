@@ -67,9 +67,7 @@ internal sealed partial class BookingGrain
             case PayingOutcome.NotOnSale:
                 return await AnswerClosedAsync(command);
             default:
-                var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
-                await CarryOnAsync(started.Payment, paying.Outcome == PayingOutcome.Sold);
-                return AnswerOf(started.Payment.Status == PaymentStatus.Authorized ? started with { Payment = (await PaymentOf(command.Payment).Get())! } : started);
+                return await ChargeAsync(command, paying.Outcome == PayingOutcome.Sold);
         }
     }
 
@@ -91,9 +89,13 @@ internal sealed partial class BookingGrain
     private async Task<PayBookingResult> AnswerClosedAsync(PayBooking command)
     {
         if (await PaymentOf(command.Payment).Get() is null) return new PayBookingResult(PayBookingOutcome.NotOnSale, null);
+        return await ChargeAsync(command);
+    }
+
+    private async Task<PayBookingResult> ChargeAsync(PayBooking command, bool sold = false)
+    {
         var started = await PaymentOf(command.Payment).Start(ChargeOf(command));
-        await CarryOnAsync(started.Payment);
-        return AnswerOf(started);
+        return AnswerOf(started with { Payment = await CarryOnAsync(started.Payment, sold) });
     }
 
     private StartPayment ChargeOf(PayBooking command) =>
@@ -108,22 +110,24 @@ internal sealed partial class BookingGrain
 
     /// <summary>Asks what became of the payment and acts on it. Answers whether it has come to its end.</summary>
     private async Task<bool> AskAsync(PaymentId payment, bool giveUp) =>
-        await CarryOnAsync(giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon());
+        (await CarryOnAsync(giveUp ? await PaymentOf(payment).Abandon() : await PaymentOf(payment).Settle() ?? await PaymentOf(payment).Abandon())).Ended;
 
-    /// <summary>Does what follows from how the payment is. Answers whether it has come to its end.</summary>
+    /// <summary>Does what follows from how the payment is. Answers how it is then.</summary>
     /// <param name="sold">True where the show has just said that the seats are sold for this payment.</param>
-    private async Task<bool> CarryOnAsync(PaymentView payment, bool sold = false)
+    private async Task<PaymentView> CarryOnAsync(PaymentView payment, bool sold = false)
     {
         var live = BookingSteps.IsLive(Booking);
         // What is set aside is taken or let go first, and what came of that is acted on.
         if (payment.Status == PaymentStatus.Authorized) payment = live ? await CaptureAsync(payment) : await PaymentOf(payment.Id).Void();
         await (payment.Status switch
         {
-            PaymentStatus.Succeeded => live ? FinishAsync(payment, sold) : RefundOrphanAsync(payment),
-            PaymentStatus.Failed => live ? BackToHoldAsync(payment) : Task.CompletedTask,
-            _ => live ? KeepPayingAsync(payment.Id) : Task.CompletedTask,
+            PaymentStatus.Succeeded when live => FinishAsync(payment, sold),
+            PaymentStatus.Succeeded => RefundOrphanAsync(payment),
+            _ when !live => Task.CompletedTask,
+            PaymentStatus.Failed => BackToHoldAsync(payment),
+            _ => KeepPayingAsync(payment.Id),
         });
-        return payment.Ended;
+        return payment;
     }
 
     private Task KeepPayingAsync(PaymentId payment) => Booking.Payment != payment

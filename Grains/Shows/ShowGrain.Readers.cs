@@ -22,7 +22,7 @@ internal sealed partial class ShowGrain
     {
         await LoadAsync();
         var now = _clock.GetUtcNow();
-        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Closed, Durable().Tally(now), now) with { Moves = _show.Value.Moves } : null;
+        return Opened is { } opened ? ShowViews.Of(Id, opened, _show.Value!.Closed, _show.Value.Moves, Durable().Tally(now), now) : null;
     }
 
     public async Task<SeatMapView?> Seats()

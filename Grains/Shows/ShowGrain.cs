@@ -148,7 +148,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         {
             await RemindAsync();
             await _commit.Settled();
-            return ShowViews.Held(Id, opened, map, claim, _clock.GetUtcNow());
+            return ShowViews.Held(Id, opened, _show.Value!.Moves, map, claim, _clock.GetUtcNow());
         }
 
         if (Closed || now >= opened.StartsAt) return Refused(HoldOutcome.NotOnSale);
@@ -162,7 +162,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         // Whoever is told of a hold makes it a booking, and that must be ended by somebody after a crash. Set once, so mostly long done.
         await RemindAsync();
         await saved;
-        return ShowViews.Held(Id, opened, map, held, now);
+        return ShowViews.Held(Id, opened, _show.Value!.Moves, map, held, now);
     }
 
     private Task LoadAsync()

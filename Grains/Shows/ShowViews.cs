@@ -8,14 +8,14 @@ namespace Marquee.Shows;
 /// <summary>Turns what the show knows into what others are told.</summary>
 internal static class ShowViews
 {
-    public static ShowView Of(ShowId id, OpenShow opened, bool closed, SeatTally seats, DateTimeOffset now) => new(
+    public static ShowView Of(ShowId id, OpenShow opened, bool closed, int moves, SeatTally seats, DateTimeOffset now) => new(
         id, opened.Movie, opened.Theater, opened.Screen, opened.StartsAt, opened.EndsAt, opened.TimeZone, opened.Language, opened.Format,
-        StatusOf(opened, closed, now), opened.Prices, opened.Rules, seats.Free, seats.Total, seats.Version);
+        StatusOf(opened, closed, now), opened.Prices, opened.Rules, seats.Free, seats.Total, seats.Version, moves);
 
-    public static HoldResult Held(ShowId id, OpenShow opened, SeatMap map, Claim claim, DateTimeOffset now)
+    public static HoldResult Held(ShowId id, OpenShow opened, int moves, SeatMap map, Claim claim, DateTimeOffset now)
     {
         var seats = claim.Seats.Select(seat => map.Plan.Seats[seat]).Select(seat => new HeldSeat(seat.Label, seat.Category, opened.Prices.Of(seat.Category)));
-        return new HoldResult(HoldOutcome.Held, [.. seats], claim.Until, [], Of(id, opened, closed: false, map.Tally(now), now));
+        return new HoldResult(HoldOutcome.Held, [.. seats], claim.Until, [], Of(id, opened, closed: false, moves, map.Tally(now), now));
     }
 
     public static OutboxEvent OpenedEvent(ShowId id, OpenShow opened, DateTimeOffset now) =>

@@ -85,7 +85,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
         }
 
         if (WalletBook.TopUpsOf(Wallet).Length > 0) return;
-        await this.EndReminderAsync(reminderName, _state, _ => WalletBook.TopUpsOf(Wallet).IsEmpty);
+        await this.EndReminderAsync(reminderName, _state, wallet => wallet is null || WalletBook.TopUpsOf(wallet).IsEmpty);
     }
 
     /// <summary>Moves the money of a payment that has ended, under the payment's own id, and forgets the top-up in the same write.</summary>

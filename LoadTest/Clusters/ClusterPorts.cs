@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using Marquee.LoadTest.Comparison;
+using Marquee.Silo.Hosting;
 
 namespace Marquee.LoadTest.Clusters;
 
@@ -29,26 +27,12 @@ internal sealed class ClusterPorts(int? first)
 
     public (int Silo, int Gateway) Silo(int number) => (Preferred(OfSilos + number), Preferred(OfGateways + number));
 
-    private int Preferred(int offset) => first + offset is { } port && IsFree(port) && _given.Add(port) ? port : Free();
+    private int Preferred(int offset) => first + offset is { } port && FreePort.IsFree(port) && _given.Add(port) ? port : Free();
 
     /// <summary>One that no other place has, not even while what runs there is stopped.</summary>
     private int Free()
     {
         while (true)
-            if (Ports.Free() is var port && _given.Add(port)) return port;
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+            if (FreePort.Next() is var port && _given.Add(port)) return port;
     }
 }

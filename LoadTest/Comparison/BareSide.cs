@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.LoadTest.Load;
+using Marquee.Silo.Hosting;
 
 namespace Marquee.LoadTest.Comparison;
 
@@ -30,7 +31,7 @@ internal sealed class BareSide : Side
     /// <param name="seatMapBytes">As long as the product's own.</param>
     public static async Task<BareSide> StartAsync(int seatMapBytes, int customers)
     {
-        var port = Ports.Free();
+        var port = FreePort.Next();
         string[] arguments = ["serve", "bare", "--port", Text(port), "--bytes", Text(seatMapBytes)];
         return new BareSide(await ChildProcess.StartAsync(typeof(BareSide).Assembly.Location, arguments, [], "ready"), port, customers);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marquee.LoadTest.Load;
 using Marquee.LoadTest.Peers;
+using Marquee.Silo.Hosting;
 
 namespace Marquee.LoadTest.Comparison;
 
@@ -48,7 +49,7 @@ internal sealed class PeerSide : Side
         var database = await PeerDatabase.CreateAsync(connectionString);
         await database.FillAsync(customers);
         var redis = withRedis ? await RedisServer.StartAsync() : null;
-        var port = Ports.Free();
+        var port = FreePort.Next();
         List<string> arguments = ["serve", name, "--port", port.ToString(CultureInfo.InvariantCulture), "--database", connectionString];
         if (redis is not null) arguments.AddRange("--redis", redis.Address);
         var process = await ChildProcess.StartAsync(typeof(PeerSide).Assembly.Location, arguments, [], "ready");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marquee.Api.Http;
 using Marquee.LoadTest.Clusters;
 using Marquee.LoadTest.Load;
+using Marquee.Silo.Hosting;
 
 namespace Marquee.LoadTest.Comparison;
 
@@ -73,7 +74,7 @@ internal sealed class ProductSide : Side
 
     private static async Task<ProductSide> StartAsync(Database database, int customers, Hall hall, IReadOnlyList<KeyValuePair<string, string>> more)
     {
-        var port = Ports.Free();
+        var port = FreePort.Next();
         string[] settings =
         [
             "Marquee:Single=true", $"Marquee:Port={port}", "Marquee:Demo=false", $"Accounts:FirstAdmin:Email={AdminEmail}", $"Accounts:FirstAdmin:Password={Password}",

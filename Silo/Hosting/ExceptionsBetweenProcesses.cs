@@ -13,7 +13,7 @@ internal static class ExceptionsBetweenProcesses
         {
             options.SupportedNamespacePrefixes.Add("Npgsql");
             // What Orleans' directory says that has waited for another silo for too long.
-            options.SupportedNamespacePrefixes.Add("Polly");
+            options.SupportedNamespacePrefixes.Add("Polly.Timeout");
             options.SupportedNamespacePrefixes.Add("Marquee");
         });
 }

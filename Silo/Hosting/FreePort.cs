@@ -24,15 +24,20 @@ internal static class FreePort
     public static int Of(string place)
     {
         var own = First + (BinaryPrimitives.ReadUInt16BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place))) % Count);
+        return IsFree(own) ? own : Next();
+    }
+
+    public static bool IsFree(int port)
+    {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, own);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            return own;
+            return true;
         }
         catch (SocketException)
         {
-            return Next();
+            return false;
         }
     }
 }

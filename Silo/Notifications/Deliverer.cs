@@ -38,12 +38,7 @@ internal sealed class Deliverer(
                 return;
             }
 
-            result = prepared switch
-            {
-                { Refused: { } unwanted } => SendResult.Refused(unwanted),
-                { Early: { } unheard } => SendResult.Later(unheard),
-                _ => await _circuit.RunAsync(prepared.Message!, sender, over.Token),
-            };
+            result = prepared.Unsent ?? await _circuit.RunAsync(prepared.Message!, sender, over.Token);
         }
         catch (BrokenCircuitException)
         {

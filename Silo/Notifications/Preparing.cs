@@ -38,17 +38,16 @@ internal sealed class Preparing(IGrainFactory grains, Reach reach, DeliveryTable
     }
 }
 
-/// <summary>A message, or why there is none: exactly one of the last four is there.</summary>
+/// <summary>A message, or why there is none: exactly one of the last three is there.</summary>
 /// <param name="Dropped">Why it is not sent at all.</param>
-/// <param name="Refused">Why it is not sent over this channel.</param>
-/// <param name="Early">Why it is not sent yet.</param>
-internal sealed record Prepared(UserView? User, string? Dropped = null, string? Refused = null, string? Early = null, OutgoingMessage? Message = null)
+/// <param name="Unsent">Why it is not sent over this channel, or not yet.</param>
+internal sealed record Prepared(UserView? User, string? Dropped = null, SendResult? Unsent = null, OutgoingMessage? Message = null)
 {
     public static Prepared Send(UserView user, OutgoingMessage message) => new(user, Message: message);
 
     public static Prepared Drop(string why) => new(null, Dropped: why);
 
-    public static Prepared Refuse(UserView user, string why) => new(user, Refused: why);
+    public static Prepared Refuse(UserView user, string why) => new(user, Unsent: SendResult.Refused(why));
 
-    public static Prepared Wait(UserView user, string why) => new(user, Early: why);
+    public static Prepared Wait(UserView user, string why) => new(user, Unsent: SendResult.Later(why));
 }

@@ -1,5 +1,6 @@
 using Marquee.Bookings;
 using Marquee.Payments;
+using Marquee.Shows;
 using Marquee.Tests.Payments.StripeShaped;
 using Marquee.Wallets;
 using Xunit;
@@ -184,6 +185,18 @@ public sealed class AuthorizedPaymentTests(ProvidersCluster cluster) : IClassFix
 
         Assert.Equal((PaymentStatus.Succeeded, Price), ((await cluster.Payment(payment).Get())!.Status, (await cluster.Payment(payment).Get())!.Refunded));
         Assert.Equal(BookingStatus.Expired, await StatusOf(booking));
+    }
+
+    [Fact]
+    public async Task Who_asks_again_for_money_set_aside_for_a_show_that_was_closed_hears_that_it_is_let_go()
+    {
+        var (show, booking, payment) = await BookAsync();
+        Assert.Equal(PaymentStatus.Authorized, (await StartAsync(booking, payment, Visa)).Status);
+        await cluster.Show(show).Cancel(new CancelShow("fire", _customer));
+
+        var answer = await cluster.Booking(booking).Pay(new PayBooking(_customer, payment, new PaymentInstrument(PaymentMethod.Card, Visa), default));
+
+        Assert.Equal((PayBookingOutcome.Replayed, PaymentStatus.Failed), (answer.Outcome, answer.Payment!.Status));
     }
 
     [Fact]

@@ -25,8 +25,7 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await AskAsync(client, 1));
         _proxy.Hold();
         var held = AskAsync(client, 2);
-        await Task.WhenAny(held, Task.Delay(200));
-        Assert.False(held.IsCompleted);
+        await WaitsAsync(held);
         _proxy.Heal();
         Assert.Equal(2, await held);
     }
@@ -41,8 +40,7 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
         using var held = await ConnectAsync();
         var waits = AskAsync(held, 2);
         Assert.Equal(3, await AskAsync(other, 3));
-        await Task.WhenAny(waits, Task.Delay(200));
-        Assert.False(waits.IsCompleted);
+        await WaitsAsync(waits);
         _proxy.Heal();
         Assert.Equal(2, await waits);
     }
@@ -98,6 +96,12 @@ public sealed class TcpProxyTests : IAsyncLifetime, IDisposable
     public async Task DisposeAsync() => await _proxy.DisposeAsync();
 
     public void Dispose() => _echo.Dispose();
+
+    private static async Task WaitsAsync(Task task)
+    {
+        await Task.WhenAny(task, Task.Delay(200));
+        Assert.False(task.IsCompleted);
+    }
 
     private async Task<Socket> ConnectAsync()
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Marquee.Silo.Hosting;
 using Marquee.Silo.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,14 +18,7 @@ internal static class ClusterHost
         builder.UseOrleans(silo => silo
             .AddMarqueeClustering(connectionString)
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("tests", "tests"))
-            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort()));
+            .ConfigureEndpoints(IPAddress.Loopback, FreePort.Next(), FreePort.Next()));
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

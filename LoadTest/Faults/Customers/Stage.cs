@@ -8,6 +8,9 @@ internal sealed record Stage(string Hot, IReadOnlyList<string> Shows)
     public const int ContendedRows = 4;
     private const int Count = 20;
 
+    /// <summary>The one and two of the others, to be watched where all are concerned.</summary>
+    public IReadOnlyList<string> Few => [Hot, Shows[0], Shows[1]];
+
     public IEnumerable<string> All => Shows.Prepend(Hot);
 
     /// <summary>A theater of their own, so that many stages can be opened one after the other.</summary>

@@ -11,7 +11,7 @@ internal static class ClockFaults
 
     private static async Task WatchAsync(Site site)
     {
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
         await Task.Delay(TimeSpan.FromSeconds(10));
     }
 

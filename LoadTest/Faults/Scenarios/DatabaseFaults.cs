@@ -23,7 +23,7 @@ internal static class DatabaseFaults
 
     private static async Task StopAsync(Site site)
     {
-        string[] shows = [site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]];
+        var shows = site.Stage.Few;
         await site.Ground.Database.StopImmediatelyAsync();
         await using var meanwhile = new Probe(site.Customers, site.Diary, shows);
         meanwhile.Start();
@@ -52,7 +52,7 @@ internal static class DatabaseFaults
         Signal("STOP", processes);
         await Task.Delay(Outage);
         Signal("CONT", processes);
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
     }
 
     private static async Task FillAsync(Site site)
@@ -63,14 +63,14 @@ internal static class DatabaseFaults
         disk.Free();
         // Where the log itself could not be written the server has ended, and recovers at its start.
         if (!IsAtWork(site)) await site.Ground.Database.RestartAsync();
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
     }
 
     private static async Task SlowAsync(Site site)
     {
         var ways = ((ProxiedGround)site.Ground).Ways.Values;
         foreach (var way in ways) way.Delay = TimeSpan.FromMilliseconds(25);
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
         await Task.Delay(TimeSpan.FromSeconds(10));
         foreach (var way in ways) way.Delay = TimeSpan.Zero;
     }

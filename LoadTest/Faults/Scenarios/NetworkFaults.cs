@@ -13,34 +13,36 @@ internal static class NetworkFaults
 
     public static IEnumerable<Scenario> All =>
     [
-        new("cut-silos", "no silo reaches another for 10 s", CutAllAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
-        new("cut-cable", "two silos do not reach one another for 20 s, and both reach the third", CutCableAsync)
+        BetweenSilos("cut-silos", "no silo reaches another for 10 s", CutAllAsync),
+        BetweenSilos("cut-cable", "two silos do not reach one another for 20 s, and both reach the third", CutCableAsync) with
         {
-            OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds, Unavailable = () => OperatingSystem.IsLinux() ? null : "whose a connection is, Linux alone tells",
+            Unavailable = () => OperatingSystem.IsLinux() ? null : "whose a connection is, Linux alone tells",
         },
-        new("deaf-silo", "one silo is reached by none of the others for 20 s, and reaches them", DeafenAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
-        new("slow-silos", "every silo 100 ms away from the others for 20 s", SlowAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
-        new("reset-silos", "every connection between silos broken once a second for 20 s", ResetAsync) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds },
+        BetweenSilos("deaf-silo", "one silo is reached by none of the others for 20 s, and reaches them", DeafenAsync),
+        BetweenSilos("slow-silos", "every silo 100 ms away from the others for 20 s", SlowAsync),
+        BetweenSilos("reset-silos", "every connection between silos broken once a second for 20 s", ResetAsync),
         new("lost-packets", "of all packets between silos, APIs and PostgreSQL one in fifty lost for 20 s", LoseAsync) { EndsWithin = AllEnds, Unavailable = LossyNetwork.Unavailable },
     ];
 
-    private static async Task CutAllAsync(Site site)
+    private static Scenario BetweenSilos(string name, string what, Func<Site, Task> strike) =>
+        new(name, what, strike) { OwnGround = () => new ProxiedGround(), EndsWithin = AllEnds };
+
+    private static Task CutAllAsync(Site site)
     {
         MayEnd(site);
-        await WhileAsync(site, Cut, door => door.Hold(), [site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]]);
+        foreach (var door in DoorsOf(site).Values) door.Hold();
+        return WatchAndHealAsync(site, Cut, site.Stage.Few);
     }
 
     private static async Task CutCableAsync(Site site)
     {
         var one = await site.AnySiloAsync();
         var other = site.Silos.First(silo => silo != one);
-        var shows = (await site.ShowsOfAsync(one)).Concat(await site.ShowsOfAsync(other)).ToList();
+        string[] shows = [.. await site.ShowsOfAsync(one), .. await site.ShowsOfAsync(other)];
         MayEnd(site);
-        var doors = ((ProxiedGround)site.Ground).Doors;
-        doors[one.Number].Hold(port => SocketOwner.Has(other.Id, port));
-        doors[other.Number].Hold(port => SocketOwner.Has(one.Id, port));
-        site.WatchFromNow(shows);
-        await HealAfterAsync(site, Long);
+        DoorsOf(site)[one.Number].Hold(port => SocketOwner.Has(other.Id, port));
+        DoorsOf(site)[other.Number].Hold(port => SocketOwner.Has(one.Id, port));
+        await WatchAndHealAsync(site, Long, shows);
     }
 
     private static async Task DeafenAsync(Site site)
@@ -48,20 +50,22 @@ internal static class NetworkFaults
         var silo = await site.AnySiloAsync();
         var shows = await site.ShowsOfAsync(silo);
         MayEnd(site);
-        ((ProxiedGround)site.Ground).Doors[silo.Number].Hold();
-        site.WatchFromNow(shows);
-        await HealAfterAsync(site, Long);
+        DoorsOf(site)[silo.Number].Hold();
+        await WatchAndHealAsync(site, Long, shows);
     }
 
-    private static Task SlowAsync(Site site) =>
-        WhileAsync(site, Long, door => door.Delay = TimeSpan.FromMilliseconds(100), [site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]]);
+    private static Task SlowAsync(Site site)
+    {
+        foreach (var door in DoorsOf(site).Values) door.Delay = TimeSpan.FromMilliseconds(100);
+        return WatchAndHealAsync(site, Long, site.Stage.Few);
+    }
 
     private static async Task ResetAsync(Site site)
     {
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
         for (var left = Long; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(1))
         {
-            foreach (var door in ((ProxiedGround)site.Ground).Doors.Values) door.Reset();
+            foreach (var door in DoorsOf(site).Values) door.Reset();
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
     }
@@ -70,7 +74,7 @@ internal static class NetworkFaults
     {
         var server = new NpgsqlConnectionStringBuilder(site.Ground.Database.AppConnectionString).Port;
         using var lossy = LossyNetwork.OneIn(50, [.. site.Silos.SelectMany(silo => new[] { silo.Ports!.Value.Silo, silo.Ports.Value.Gateway }), server]);
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
         await Task.Delay(Long);
     }
 
@@ -80,17 +84,13 @@ internal static class NetworkFaults
         foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Cont);
     }
 
-    private static async Task WhileAsync(Site site, TimeSpan time, Action<TcpProxy> harm, IReadOnlyList<string> shows)
-    {
-        foreach (var door in ((ProxiedGround)site.Ground).Doors.Values) harm(door);
-        site.WatchFromNow(shows);
-        await HealAfterAsync(site, time);
-    }
+    private static IReadOnlyDictionary<int, TcpProxy> DoorsOf(Site site) => ((ProxiedGround)site.Ground).Doors;
 
-    private static async Task HealAfterAsync(Site site, TimeSpan time)
+    private static async Task WatchAndHealAsync(Site site, TimeSpan after, IReadOnlyList<string> shows)
     {
-        await Task.Delay(time);
-        foreach (var door in ((ProxiedGround)site.Ground).Doors.Values)
+        site.WatchFromNow(shows);
+        await Task.Delay(after);
+        foreach (var door in DoorsOf(site).Values)
         {
             door.Delay = TimeSpan.Zero;
             door.Heal();

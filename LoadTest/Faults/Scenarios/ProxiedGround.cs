@@ -1,6 +1,6 @@
 using System.Net;
-using Marquee.LoadTest.Comparison;
 using Marquee.LoadTest.Faults.Proxies;
+using Marquee.Silo.Hosting;
 using Npgsql;
 
 namespace Marquee.LoadTest.Faults.Scenarios;
@@ -22,7 +22,7 @@ internal sealed class ProxiedGround : Ground
         var server = new NpgsqlConnectionStringBuilder(Database.AppConnectionString);
         var way = _ways[number] = new TcpProxy(new IPEndPoint(IPAddress.Parse(server.Host!), server.Port));
         (server.Host, server.Port, server.MaxPoolSize) = ("127.0.0.1", way.Port, 20);
-        var listens = Ports.Free();
+        var listens = FreePort.Next();
         _doors[number] = new TcpProxy(new IPEndPoint(IPAddress.Loopback, listens), port);
         return new Dictionary<string, string> { ["ConnectionStrings:Marquee"] = server.ConnectionString, ["Cluster:SiloListeningPort"] = $"{listens}" };
     }

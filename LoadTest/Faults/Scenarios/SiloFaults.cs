@@ -42,7 +42,7 @@ internal static class SiloFaults
     private static async Task KillAllAsync(Site site)
     {
         foreach (var silo in site.Silos) site.Harm(silo, NodeSignal.Kill);
-        site.WatchFromNow(site.Stage.Hot, site.Stage.Shows[0], site.Stage.Shows[1]);
+        site.WatchFromNow(site.Stage.Few);
         await Task.WhenAll(site.Silos.Select(silo => LocalCluster.RestartAsync(silo)));
     }
 

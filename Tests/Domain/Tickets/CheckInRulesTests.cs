@@ -30,7 +30,7 @@ public sealed class CheckInRulesTests
     };
 
     private static ShowView Show(ShowStatus status = ShowStatus.Scheduled) => new(
-        ShowId, default, Theater, default, Start, Start.AddHours(2), "Asia/Kolkata", "hi", null, status, new SeatPrices("INR", 1, 1, 1), new ShowRules(), 0, 0, 1);
+        ShowId, default, Theater, default, Start, Start.AddHours(2), "Asia/Kolkata", "hi", null, status, new SeatPrices("INR", 1, 1, 1), new ShowRules(), 0, 0, 1, 0);
 
     private static TicketScan Scan(DoorPass pass, params ImmutableArray<string> seats) => new(Ids.Derive<CheckInId>("scan"), "", seats, By, pass, null, null, null, default);
 
