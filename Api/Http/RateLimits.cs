@@ -47,19 +47,5 @@ internal sealed class RateLimits(IOptions<RequestLimits> options) : IAsyncDispos
     }
 
     private static PartitionedRateLimiter<string> Buckets(int perSecond, int burst) =>
-        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perSecond, burst)));
-
-    private static TokenBucketRateLimiterOptions Bucket(int perSecond, int burst)
-    {
-        // About ten refills a second keep short bursts smooth.
-        var tokens = Math.Max(1, perSecond / 10);
-        return new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = tokens,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / perSecond),
-            QueueLimit = 0,
-            AutoReplenishment = true,
-        };
-    }
+        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.Get<string>(key, _ => new TokenBucket(perSecond, burst)));
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,20 +13,20 @@ public static class Ids
     /// <summary>The same parts always give the same id, so a repeated command meets the thing its first run made.</summary>
     public static T Derive<T>(params ReadOnlySpan<string> parts) where T : struct, IId<T>
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(T.Prefix));
-        Span<byte> length = stackalloc byte[4];
+        var most = Encoding.UTF8.GetMaxByteCount(T.Prefix.Length);
+        foreach (var part in parts) most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part.Length);
+        var all = most <= 1_024 ? stackalloc byte[most] : new byte[most];
+        var end = Encoding.UTF8.GetBytes(T.Prefix, all);
         foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
+            var length = Encoding.UTF8.GetBytes(part, all[(end + sizeof(int))..]);
             // Lengths are hashed too, or ("a", "bc") and ("ab", "c") would be one id.
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            BinaryPrimitives.WriteInt32LittleEndian(all[end..], length);
+            end += sizeof(int) + length;
         }
 
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(all[..end], digest);
         return T.From(new Guid(digest[..16], bigEndian: true));
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class BookingGrain(
     private object? _atWork;
     private PaymentId _paying;
 
-    private BookingId Id => Ids.Parse<BookingId>(this.GetPrimaryKeyString());
+    private BookingId Id { get; } = Ids.Parse<BookingId>(context.GrainId.Key.ToString()!);
 
     private BookingState Booking => _state.Value ?? throw new InvalidOperationException($"There is no booking {Id}.");
 

@@ -17,7 +17,7 @@ internal sealed partial class PaymentGrain(
 {
     private readonly DurableState<PaymentState> _state = new(context, "payment");
 
-    private PaymentId Id => Ids.Parse<PaymentId>(this.GetPrimaryKeyString());
+    private PaymentId Id { get; } = Ids.Parse<PaymentId>(context.GrainId.Key.ToString()!);
 
     public async Task<PaymentView?> Get()
     {

@@ -32,6 +32,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
 
     public ShowGrain(IGrainContext context, TimeProvider clock, IOptions<ShowOptions> options, WaitingHolds holds, ILogger<ShowGrain> log)
     {
+        Id = Ids.Parse<ShowId>(context.GrainId.Key.ToString()!);
         _clock = clock;
         _options = options.Value;
         _holds = holds;
@@ -42,7 +43,7 @@ internal sealed partial class ShowGrain : Grain, IShowGrain, IRemindable
         _watch = new WatchSchedule(_options.WatchAfter, _options.WatchAtMostEvery);
     }
 
-    private ShowId Id => Ids.Parse<ShowId>(this.GetPrimaryKeyString());
+    private ShowId Id { get; }
 
     private OpenShow? Opened => _show.Value?.Opened;
 

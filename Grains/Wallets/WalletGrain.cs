@@ -15,7 +15,7 @@ internal sealed class WalletGrain(IGrainContext context, TimeProvider clock, IOp
 
     private readonly DurableState<WalletState> _state = new(context, "wallet");
 
-    private string Customer => this.GetPrimaryKeyString();
+    private string Customer { get; } = context.GrainId.Key.ToString()!;
 
     private WalletState Wallet => _state.Value ?? new WalletState();
 

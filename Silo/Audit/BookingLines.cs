@@ -11,7 +11,7 @@ internal static class BookingLines
 {
     public static AuditLine Of(OutboxRow row)
     {
-        var booking = Events.Read<BookingChanged>(row.Payload);
+        var booking = row.Read<BookingChanged>();
         var actor = ActorOf(row, booking);
         return new AuditLine(
             row.Id, row.OccurredAt, row.Type, actor, booking.Id, booking.Refund?.Id ?? booking.CheckIn?.Id ?? booking.Payment, ReasonOf(booking), Detail(row.Type, booking, actor));

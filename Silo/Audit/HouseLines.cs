@@ -34,7 +34,7 @@ internal static class HouseLines
 
     public static AuditLine Of(OutboxRow row) => ByType[row.Type](row);
 
-    private static Func<OutboxRow, AuditLine> Of<T>(Func<OutboxRow, T, AuditLine> line) => row => line(row, Events.Read<T>(row.Payload));
+    private static Func<OutboxRow, AuditLine> Of<T>(Func<OutboxRow, T, AuditLine> line) where T : class => row => line(row, row.Read<T>());
 
     private static AuditLine Saved(OutboxRow row, TheaterSaved theater) => theater.Changed switch
     {

@@ -13,7 +13,7 @@ internal static class PaymentLines
         or PaymentChanged.Authorized or PaymentChanged.Failed or PaymentChanged.NotAnswered;
 
     public static AuditLine[] Of(OutboxRow row) =>
-        row.Type == PaymentCaptured.Type ? Of(row, Events.Read<PaymentCaptured>(row.Payload)) : Of(row, Events.Read<PaymentChanged>(row.Payload));
+        row.Type == PaymentCaptured.Type ? Of(row, row.Read<PaymentCaptured>()) : Of(row, row.Read<PaymentChanged>());
 
     private static AuditLine[] Of(OutboxRow row, PaymentCaptured captured)
     {

@@ -12,7 +12,7 @@ internal static class RefundLines
     public static bool Knows(string type) => type is RefundChanged.Type or RefundTried.Type;
 
     public static AuditLine Of(OutboxRow row) =>
-        row.Type == RefundTried.Type ? Of(row, Events.Read<RefundTried>(row.Payload)) : Of(row, Events.Read<RefundChanged>(row.Payload));
+        row.Type == RefundTried.Type ? Of(row, row.Read<RefundTried>()) : Of(row, row.Read<RefundChanged>());
 
     private static AuditLine Of(OutboxRow row, RefundTried tried)
     {

@@ -25,7 +25,7 @@ internal sealed class BookingProjection : IProjection
     public bool Knows(OutboxRow row) => row.Topic == Topics.Bookings;
 
     public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch) =>
-        AddTo(batch, rows.Select(row => (Events.Read<BookingChanged>(row.Payload), row.Payload)));
+        AddTo(batch, rows.Select(row => (row.Read<BookingChanged>(), row.Payload)));
 
     /// <summary>What writes bookings as they are at their versions, unless later ones are there.</summary>
     public static void AddTo(NpgsqlBatch batch, IEnumerable<(BookingChanged Booking, byte[] Payload)> bookings)

@@ -40,13 +40,13 @@ internal sealed class LedgerProjection : IProjection
         switch (row.Type)
         {
             case PaymentCaptured.Type:
-                var captured = Events.Read<PaymentCaptured>(row.Payload);
+                var captured = row.Read<PaymentCaptured>();
                 return Entries(row, LedgerLines.Of(captured), captured.Id, captured.Booking ?? captured.Customer, captured.Provider);
             case PaymentRefunded.Type:
-                var refunded = Events.Read<PaymentRefunded>(row.Payload);
+                var refunded = row.Read<PaymentRefunded>();
                 return Entries(row, LedgerLines.Of(refunded), refunded.Refund, refunded.Booking ?? refunded.Customer, refunded.Provider);
             default:
-                var moved = Events.Read<WalletMoved>(row.Payload);
+                var moved = row.Read<WalletMoved>();
                 return Entries(row, LedgerLines.Of(moved), moved.Operation.ToString(), moved.Reference, null);
         }
     }

@@ -64,11 +64,11 @@ internal sealed class MovieProjection : IProjection
     {
         if (row.Type == MovieRemoved.Type)
         {
-            var removed = Events.Read<MovieRemoved>(row.Payload);
+            var removed = row.Read<MovieRemoved>();
             return new WrittenMovie(removed.Id, removed.Version, null);
         }
 
-        var saved = Events.Read<MovieSaved>(row.Payload);
+        var saved = row.Read<MovieSaved>();
         return new WrittenMovie(saved.Id, saved.Version, saved.Movie);
     }
 }

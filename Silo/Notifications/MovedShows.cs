@@ -19,7 +19,7 @@ internal sealed class MovedShows(IGrainFactory grains, TimeProvider clock)
 
     public async Task SpreadAsync(OutboxRow row, NpgsqlBatch batch)
     {
-        var moved = Events.Read<ShowRescheduled>(row.Payload);
+        var moved = row.Read<ShowRescheduled>();
         var show = Ids.Parse<ShowId>(moved.Show.Id);
         string? after = null;
         do

@@ -33,13 +33,13 @@ internal sealed class NotificationHandler(Senders senders, NotificationPlanner p
                 await moved.SpreadAsync(row, batch);
                 break;
             case ShowMovedForBooking.Type:
-                await planner.PlanAsync(row, Events.Read<ShowMovedForBooking>(row.Payload), batch, cancellation);
+                await planner.PlanAsync(row, row.Read<ShowMovedForBooking>(), batch, cancellation);
                 break;
             case Undelivered.Type:
-                await resending.ReplayAsync(Ids.Parse<NotificationId>(Events.Read<Undelivered>(row.Payload).Notification), row.Id);
+                await resending.ReplayAsync(Ids.Parse<NotificationId>(row.Read<Undelivered>().Notification), row.Id);
                 break;
             default:
-                await planner.PlanAsync(row, Events.Read<BookingChanged>(row.Payload), batch, cancellation);
+                await planner.PlanAsync(row, row.Read<BookingChanged>(), batch, cancellation);
                 break;
         }
 

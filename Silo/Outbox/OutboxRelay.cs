@@ -54,11 +54,10 @@ internal sealed class OutboxRelay(
         while (true)
         {
             while (await delivery.DeliverAsync(topic, session.Connection, stopping)) { }
-            var delivered = clock.GetTimestamp();
-            await session.WaitAsync(options.Value.Poll, stopping);
             // Under load there is always an event more: taken a few at a time, their transactions cost the database more than the bookings do.
-            var early = options.Value.Gather - clock.GetElapsedTime(delivered);
-            if (early > TimeSpan.Zero) await Task.Delay(early, clock, stopping);
+            if (options.Value.Gather > TimeSpan.Zero) await Task.Delay(options.Value.Gather, clock, stopping);
+            // What came meanwhile is found without the session's waiting, whose end costs an exception each time.
+            if (!signal.TryTake(topic)) await session.WaitAsync(options.Value.Poll, stopping);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RefundProjection : IProjection
 
     public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch)
     {
-        foreach (var row in rows) AddTo(batch, Events.Read<RefundChanged>(row.Payload));
+        foreach (var row in rows) AddTo(batch, row.Read<RefundChanged>());
     }
 
     /// <summary>What writes the refund as it is at that version, unless a later one is there.</summary>

@@ -23,7 +23,7 @@ internal sealed class SaleProjection : IProjection
 
     public bool Knows(OutboxRow row) => row.Topic == Topics.Bookings;
 
-    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch) => AddTo(batch, rows.Select(row => Events.Read<BookingChanged>(row.Payload)));
+    public void Project(IReadOnlyList<OutboxRow> rows, NpgsqlBatch batch) => AddTo(batch, rows.Select(row => row.Read<BookingChanged>()));
 
     /// <summary>What writes those of the bookings that were paid, unless later versions are there.</summary>
     public static void AddTo(NpgsqlBatch batch, IEnumerable<BookingChanged> bookings)

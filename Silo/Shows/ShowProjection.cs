@@ -76,17 +76,17 @@ internal sealed class ShowProjection : IProjection
         switch (row.Type)
         {
             case ShowOpened.Type:
-                AddTo(batch, Events.Read<ShowOpened>(row.Payload));
+                AddTo(batch, row.Read<ShowOpened>());
                 break;
             case ShowRescheduled.Type:
-                var moved = Events.Read<ShowRescheduled>(row.Payload);
+                var moved = row.Read<ShowRescheduled>();
                 AddMove(batch, moved.Show, moved.Moves);
                 break;
             case ShowCanceled.Type:
-                AddWithdrawal(batch, Events.Read<ShowCanceled>(row.Payload).Id);
+                AddWithdrawal(batch, row.Read<ShowCanceled>().Id);
                 break;
             case ShowWithdrawn.Type:
-                AddWithdrawal(batch, Events.Read<ShowWithdrawn>(row.Payload).Id);
+                AddWithdrawal(batch, row.Read<ShowWithdrawn>().Id);
                 break;
         }
     }

@@ -46,11 +46,11 @@ internal sealed class TheaterProjection : IProjection
         switch (row.Type)
         {
             case TheaterSaved.Type:
-                var saved = Events.Read<TheaterSaved>(row.Payload);
+                var saved = row.Read<TheaterSaved>();
                 AddTo(batch, saved);
                 break;
             case TheaterRemoved.Type:
-                var removed = Events.Read<TheaterRemoved>(row.Payload);
+                var removed = row.Read<TheaterRemoved>();
                 batch.Add(Remove).WithText(removed.Id).With(removed.Version);
                 break;
         }

@@ -44,4 +44,12 @@ public sealed class IdsTests
         Assert.NotEqual(Ids.Derive<BookingId>("a", "bc"), Ids.Derive<BookingId>("ab", "c"));
         Assert.NotEqual(Ids.Derive<BookingId>("a").Value, Ids.Derive<PaymentId>("a").Value);
     }
+
+    /// <summary>A repeat finds what another version made: SHA-256 of the prefix and of each part with its length in bytes before it, in little endian.</summary>
+    [Fact]
+    public void Derived_ids_are_the_same_in_every_version()
+    {
+        Assert.Equal("bkg_1n775ppdeyq3sfz037jfy68brf", Ids.Derive<BookingId>("usr_1", "schl\u00FCssel").ToString());
+        Assert.Equal("bkg_3726yxxpp7gs9k2a12ea7hyyc3", Ids.Derive<BookingId>(new string('x', 2_000)).ToString());
+    }
 }

@@ -14,6 +14,9 @@ public sealed class OutboxSignal(TimeProvider time)
     /// <summary>Events of <paramref name="topic"/> are committed. Kept until somebody waits; several before that count as one.</summary>
     public void Notify(string topic) => Topic(topic).Writer.TryWrite(true);
 
+    /// <summary>True where there was a <see cref="Notify"/> that nobody has waited for yet.</summary>
+    public bool TryTake(string topic) => Topic(topic).Reader.TryRead(out _);
+
     /// <summary>Waits for the next <see cref="Notify"/>, at most <paramref name="max"/>. One waiter a topic: a signal wakes only one.</summary>
     public async Task WaitAsync(string topic, TimeSpan max, CancellationToken cancellation)
     {

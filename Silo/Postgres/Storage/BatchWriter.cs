@@ -28,10 +28,13 @@ internal sealed class BatchWriter(
         return _loops.WaitAsync(cancellation);
     }
 
+    /// <summary>Answers whether it landed; see <see cref="RowWrite.Landed"/>.</summary>
     /// <exception cref="ChannelClosedException">The silo is stopping.</exception>
-    public async Task<bool> WriteAsync(RowWrite row)
+    public Task<bool> WriteAsync(RowWrite row) => _queue.Writer.TryWrite(row) ? row.Landed : WaitForRoomAsync(row);
+
+    private async Task<bool> WaitForRoomAsync(RowWrite row)
     {
-        if (!_queue.Writer.TryWrite(row)) await _queue.Writer.WriteAsync(row);
+        await _queue.Writer.WriteAsync(row);
         return await row.Landed;
     }
 
