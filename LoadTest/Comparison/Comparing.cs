@@ -41,7 +41,9 @@ internal static class Comparing
         if (options.Sides.Contains("marquee")) sides.Add(await ProductSide.StartAsync(database, options.Customers));
         if (options.Sides.Contains("postgres")) sides.Add(await PeerSide.StartAsync(database, withRedis: false, options.Customers));
         if (options.Sides.Contains("redis")) sides.Add(await PeerSide.StartAsync(database, withRedis: true, options.Customers));
-        if (options.Sides.Contains("limits")) sides.Add(await BareSide.StartAsync(SeatMapBytes, options.Customers));
+        if (!options.Sides.Contains("limits")) return;
+        sides.Add(await ActorsSide.StartAsync(database, options.Customers));
+        sides.Add(await BareSide.StartAsync(SeatMapBytes, options.Customers));
     }
 
     /// <summary>Nobody is measured while its code is still being compiled.</summary>

@@ -32,6 +32,9 @@ internal abstract class Side : IAsyncDisposable
 
     protected IReadOnlyCollection<string> Confirmed => _confirmed;
 
+    /// <summary>False where it knows nothing of seats that somebody could look at.</summary>
+    public virtual bool HasSeatMaps => true;
+
     /// <summary>More than it can do in a second: so many must there be seats for.</summary>
     public abstract int MostHolds { get; }
 

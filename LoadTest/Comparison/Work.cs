@@ -8,6 +8,7 @@ namespace Marquee.LoadTest.Comparison;
 internal sealed record Work(string Name, Func<Side, double, int> Shows, Func<int, long> Most, Func<Side, IReadOnlyList<string>, string, Deed> Deed)
 {
     private const int SpreadOver = 200;
+    private const string SeatMaps = "seat maps";
 
     public static IReadOnlyList<Work> All { get; } =
     [
@@ -15,11 +16,12 @@ internal sealed record Work(string Name, Func<Side, double, int> Shows, Func<int
         new("holds, one hot show", (side, seconds) => HotShows(seconds, side.MostHolds), PairsOf, (side, shows, run) => side.Hold(shows, Hot(side), run)),
         new("bookings, spread", (_, _) => SpreadOver, PairsOf, (side, shows, run) => side.Book(shows, Spread(side, shows.Count), run)),
         new("bookings, one hot show", (side, seconds) => HotShows(seconds, side.MostBookings), PairsOf, (side, shows, run) => side.Book(shows, Hot(side), run)),
-        new("seat maps", (_, _) => SpreadOver, _ => long.MaxValue, (_, shows, _) => Side.Read(shows)),
+        new(SeatMaps, (_, _) => SpreadOver, _ => long.MaxValue, (_, shows, _) => Side.Read(shows)),
     ];
 
     /// <summary>False where the side has nothing of the kind: a bare web server books nothing.</summary>
-    public bool Fits(Side side) => Shows(side, 1) > 0 && (side.MostBookings > 0 || !Name.StartsWith("bookings", StringComparison.Ordinal));
+    public bool Fits(Side side) =>
+        Shows(side, 1) > 0 && (side.MostBookings > 0 || !Name.StartsWith("bookings", StringComparison.Ordinal)) && (side.HasSeatMaps || Name != SeatMaps);
 
     private static long PairsOf(int shows) => (long)shows * Hall.Large.Pairs;
 

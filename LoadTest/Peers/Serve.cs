@@ -1,9 +1,11 @@
+using Marquee.LoadTest.Peers.Actors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 
 namespace Marquee.LoadTest.Peers;
 
@@ -29,6 +31,9 @@ internal static class Serve
                 var holds = await RedisHolds.ConnectAsync(options.Redis);
                 builder.Services.AddSingleton(_ => BookingStore.Open(options.Database)).AddSingleton(_ => holds);
                 break;
+            case "actors":
+                ActorsPeer.Add(builder, options.Database);
+                break;
         }
 
         await using var app = builder.Build();
@@ -39,6 +44,9 @@ internal static class Serve
                 break;
             case "redis":
                 RedisPeer.Map(app, app.Services.GetRequiredService<BookingStore>(), app.Services.GetRequiredService<RedisHolds>());
+                break;
+            case "actors":
+                ActorsPeer.Map(app, app.Services.GetRequiredService<IGrainFactory>());
                 break;
             default:
                 BarePeer.Map(app, options.Bytes);

@@ -3,7 +3,7 @@ using static Marquee.LoadTest.Word;
 
 namespace Marquee.LoadTest.Peers;
 
-/// <param name="Peer">postgres, redis or bare.</param>
+/// <param name="Peer">postgres, redis, actors or bare.</param>
 /// <param name="Bytes">Length of the bare peer's seat map.</param>
 internal sealed record ServeOptions(string Peer, int Port, string Database, string Redis, int Bytes)
 {
@@ -11,7 +11,7 @@ internal sealed record ServeOptions(string Peer, int Port, string Database, stri
     {
         options = new ServeOptions(args is [var peer, ..] ? peer : "", 0, "", "127.0.0.1:6379", 10_000);
         error = "";
-        if (options.Peer is not ("postgres" or "redis" or "bare")) return Fail("Serve what? One of postgres, redis, bare.", out error);
+        if (options.Peer is not ("postgres" or "redis" or "actors" or "bare")) return Fail("Serve what? One of postgres, redis, actors, bare.", out error);
         for (var i = 1; i < args.Length; i += 2)
         {
             if (i + 1 == args.Length) return Fail($"{args[i]} needs a value.", out error);
