@@ -54,8 +54,7 @@ public class BookingCluster(PostgresFixture postgres) : IAsyncLifetime
         await new SchemaMigrator().MigrateAsync(Database, CancellationToken.None);
         _webhooks = await StartWebhooksAsync();
         _sandbox = await SandboxHost.StartAsync(connectionString, new Uri(_webhooks.Urls.Single()));
-        _cluster = Build(connectionString);
-        await _cluster.DeployAsync();
+        _cluster = await ClusterStart.StartAsync(() => Build(connectionString));
         _grains.SetResult(_cluster.Client);
     }
 

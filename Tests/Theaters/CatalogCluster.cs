@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Marquee.Movies;
 using Marquee.Shows;
 using Marquee.Storage;
+using Marquee.Tests.Cluster;
 using Marquee.Theaters;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -34,8 +35,7 @@ public sealed class CatalogCluster : IAsyncLifetime
                 (options, serializer) => options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)));
             silo.AddMemoryGrainStorage(StorageNames.Cold);
         });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        _cluster = await ClusterStart.StartAsync(builder.Build);
     }
 
     public async Task DisposeAsync()

@@ -3,6 +3,7 @@ using Marquee.Silo.Postgres.Schema;
 using Marquee.Silo.Postgres.Storage;
 using Marquee.Silo.Users;
 using Marquee.Storage;
+using Marquee.Tests.Cluster;
 using Marquee.Tests.Postgres;
 using Marquee.Tests.Theaters;
 using Marquee.Users;
@@ -42,8 +43,7 @@ public sealed class AccountsCluster(PostgresFixture postgres) : IAsyncLifetime
             silo.UseInMemoryReminderService();
             silo.AddMarqueeStorage(database.ConnectionString, new StorageOptions());
         });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        _cluster = await ClusterStart.StartAsync(builder.Build);
     }
 
     public async Task DisposeAsync()

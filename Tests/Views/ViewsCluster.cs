@@ -3,6 +3,7 @@ using Marquee.Silo.Outbox;
 using Marquee.Silo.Postgres;
 using Marquee.Silo.Postgres.Storage;
 using Marquee.Storage;
+using Marquee.Tests.Cluster;
 using Marquee.Tests.Outbox;
 using Marquee.Tests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +33,7 @@ public sealed class ViewsCluster(PostgresFixture postgres) : IAsyncLifetime
             silo.Services.Configure<InboxOptions>(options =>
                 (options.Poll, options.FirstRetry, options.LongestRetry) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20)));
         });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        _cluster = await ClusterStart.StartAsync(builder.Build);
     }
 
     /// <summary>Writes events and waits until they are taken in, so that it is not the barrier which is tried.</summary>
