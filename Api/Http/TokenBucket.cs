@@ -10,8 +10,8 @@ namespace Marquee.Api.Http;
 internal sealed class TokenBucket(int perSecond, int burst) : RateLimiter
 {
     private readonly TimeSpan _timeToFill = TimeSpan.FromSeconds((double)burst / perSecond);
-    private long _lastAsked = Stopwatch.GetTimestamp();
 
+    // Not disposed of with this: it has no timer, and somebody may be about to take a token from a bucket that was just thrown away.
     private readonly TokenBucketRateLimiter _tokens = new(new TokenBucketRateLimiterOptions
     {
         TokenLimit = burst,
@@ -20,6 +20,8 @@ internal sealed class TokenBucket(int perSecond, int burst) : RateLimiter
         QueueLimit = 0,
         AutoReplenishment = false,
     });
+
+    private long _lastAsked = Stopwatch.GetTimestamp();
 
     /// <summary>None before the bucket is full again: whoever comes after it was thrown away finds a full one.</summary>
     public override TimeSpan? IdleDuration =>
@@ -37,12 +39,6 @@ internal sealed class TokenBucket(int perSecond, int burst) : RateLimiter
     {
         Fill();
         return _tokens.AcquireAsync(permitCount, cancellationToken);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _tokens.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Fill()

@@ -58,7 +58,8 @@ internal abstract class Side : IAsyncDisposable
     public Deed Hold(IReadOnlyList<string> shows, Func<long, Place> placeOf, string run) => async (connection, buffer, turn, cancellation) =>
     {
         var answer = await connection.SendAsync(Request(buffer, HoldPath, shows, placeOf(turn), $"{run}-{turn}"), cancellation);
-        return answer.Status == 201;
+        if (answer.Status != 201) throw Refused("a hold", answer);
+        return true;
     };
 
     /// <summary>From the hold to the confirmed booking, paid from the wallet.</summary>
@@ -66,7 +67,8 @@ internal abstract class Side : IAsyncDisposable
     {
         var (place, key) = (placeOf(turn), $"{run}-{turn}");
         var held = await connection.SendAsync(Request(buffer, BookingsPath, shows, place, key), cancellation);
-        return held.Status == 201 && await PayAsync(connection, buffer, place, IdOf(held.Body.Span), key, cancellation) == 201;
+        if (held.Status != 201) throw Refused("a hold", held);
+        return await PayAsync(connection, buffer, place, IdOf(held.Body.Span), key, cancellation) == 201;
     };
 
     /// <summary>
@@ -106,6 +108,9 @@ internal abstract class Side : IAsyncDisposable
         _confirmed.Add(booking);
         return 201;
     }
+
+    private InvalidOperationException Refused(string what, HttpAnswer answer) =>
+        new($"{Name} answered {what} with {answer.Status}: {Encoding.UTF8.GetString(answer.Body.Span)}");
 
     private ReadOnlyMemory<byte> Request(RequestBuffer buffer, string path, IReadOnlyList<string> shows, Place place, string key) =>
         buffer.Post(path, Callers[place.Customer], key, $$"""{"showId":"{{shows[place.Show]}}","seats":[{{Hall.SeatsOf(place.Pair)}}]}""");
