@@ -13,9 +13,7 @@ internal sealed record OutboxRow(long Position, Guid Id, string Topic, string Ty
     /// <exception cref="System.Text.Json.JsonException">It is none of that kind.</exception>
     public T Read<T>() where T : class
     {
-        if (_read is T known) return known;
-        var read = Events.Read<T>(Payload);
-        _read = read;
+        if (_read is not T read) _read = read = Events.Read<T>(Payload);
         return read;
     }
 }

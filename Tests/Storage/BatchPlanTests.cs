@@ -51,5 +51,27 @@ public sealed class BatchPlanTests(PostgresFixture postgres)
         }
     }
 
+    /// <summary>Nested loops over the rows of a batch take time with the square of them; the one that is left searches the primary key.</summary>
+    [Fact]
+    public async Task Which_rows_of_a_batch_have_landed_is_looked_up_and_not_searched_for()
+    {
+        await using var database = NpgsqlDataSource.Create((await postgres.CreateDatabaseAsync()).ConnectionString);
+        await new SchemaMigrator().MigrateAsync(database, CancellationToken.None);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var explain = new NpgsqlCommand(
+            $$"""
+            {{BatchStatement.OnlySearchByKey}};
+            PREPARE batch (text[], text[], bigint[], bytea[], bytea[], bigint[], uuid[], text[], text[], text[], timestamptz[], json[]) AS {{BatchStatement.Sql}};
+            EXPLAIN EXECUTE batch ('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')
+            """,
+            connection);
+        var plan = new List<string>();
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
+
+        Assert.Equal(2, plan.Count(line => line.Contains("hashed SubPlan", StringComparison.Ordinal)));
+        Assert.Single(plan, line => line.Contains("Nested Loop", StringComparison.Ordinal));
+    }
+
     private static RowWrite Row(string key, long version) => new("tested/counter", key, version, [1], []);
 }

@@ -25,6 +25,17 @@ public sealed class OutboxSignalTests
     }
 
     [Fact]
+    public void A_signal_is_taken_once_by_who_does_not_want_to_wait()
+    {
+        Assert.False(_signal.TryTake("bookings"));
+        _signal.Notify("bookings");
+
+        Assert.False(_signal.TryTake("payments"));
+        Assert.True(_signal.TryTake("bookings"));
+        Assert.False(_signal.TryTake("bookings"));
+    }
+
+    [Fact]
     public async Task A_topic_without_a_signal_is_waited_for_until_the_time_is_up()
     {
         _signal.Notify("payments");

@@ -8,7 +8,7 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
 {
     // One search of the primary key for each row is the right plan whatever the table holds. Left to statistics, a plan made while the
     // table was nearly empty reads all of it, and stays until the next analyze: hundreds of milliseconds a batch.
-    private const string OnlySearchByKey =
+    internal const string OnlySearchByKey =
         """
         SET enable_seqscan = off;
         SET enable_bitmapscan = off;
@@ -19,7 +19,7 @@ internal sealed class BatchStatement(NpgsqlDataSource database, TimeSpan timeout
 
     // "IS TRUE" keeps the two look-ups from being made joins: those would be nested loops here, whose time grows with the square of the rows,
     // where a look-up is one in a hash table. With 140 rows all of the statement takes less than half as long.
-    private const string Sql =
+    internal const string Sql =
         """
         WITH incoming AS (
           SELECT r.grain_type, r.grain_key, r.version, r.payload, r.archive, r.place
